@@ -1,0 +1,1 @@
+"""BibTeX and biblatex: reading behind one adapter, LaTeX to Unicode, the field maps."""

@@ -1,0 +1,1 @@
+"""Checks: one rule is one small function that yields findings."""

@@ -1,0 +1,105 @@
+"""The document model: sections of listed papers. Writers turn it into text, HTML, Markdown …"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ldn_bib.csl.richtext import RichText
+from ldn_bib.entry import Tag
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link for people: its label and its address (``http`` or ``https``)."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A labelled fact in one line, such as ``Dose`` · ``2 mg a day``."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListedPaper:
+    """A paper as it stands in a document.
+
+    Attributes:
+        key: citation key.
+        citation: the formatted citation.
+        summary: plain-language summary; empty where there is none.
+        facts: labelled facts, in the order to print.
+        links: links, in the order to print.
+        tags: conditions to show.
+        notices: sentences that must be seen, such as a missing note.
+    """
+
+    key: str
+    citation: RichText
+    summary: str = ""
+    facts: tuple[Fact, ...] = ()
+    links: tuple[Link, ...] = ()
+    tags: tuple[Tag, ...] = ()
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Papers under a heading; an empty heading prints none."""
+
+    heading: str
+    papers: tuple[ListedPaper, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A bibliography or a reading list.
+
+    Attributes:
+        title: heading of the whole; empty for a bare bibliography.
+        sections: the papers.
+        scope: what the list covers, one or more sentences.
+        generated: day of generation; None prints none.
+        counts: counts by study design, label and number.
+        notes: closing lines, such as the one on medical advice.
+        language: BCP 47 tag of the text.
+    """
+
+    title: str
+    sections: tuple[Section, ...]
+    scope: str = ""
+    generated: dt.date | None = None
+    counts: tuple[tuple[str, int], ...] = ()
+    notes: tuple[str, ...] = ()
+    language: str = "en"
+
+    @property
+    def papers(self) -> tuple[ListedPaper, ...]:
+        """All papers in order."""
+        return tuple(paper for section in self.sections for paper in section.papers)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentWriter:
+    """A writer of documents.
+
+    Attributes:
+        name: what ``--format`` takes.
+        title: name for people.
+        extension: usual ending of a file, with the dot.
+        media_type: IANA media type.
+        write: document in, text out, with ``\\n`` at the ends of lines.
+    """
+
+    name: str
+    title: str
+    extension: str
+    media_type: str
+    write: Callable[[Document], str]

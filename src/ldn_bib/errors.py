@@ -1,0 +1,35 @@
+"""Errors that reach a person: one sentence each, and the exit code that goes with it."""
+
+from __future__ import annotations
+
+
+class LdnBibError(Exception):
+    """Base of all errors of this project; ``str(error)`` is one sentence for a person."""
+
+    exit_code = 1
+
+
+class NothingFoundError(LdnBibError):
+    """The question was fine, the answer is empty, or findings forbid going on."""
+
+    exit_code = 1
+
+
+class UsageError(LdnBibError):
+    """Wrong usage: an unknown style, key, condition or option, a style that is not CSL."""
+
+    exit_code = 2
+
+
+class FileError(LdnBibError):
+    """A file that cannot be read, understood or written."""
+
+    exit_code = 3
+
+
+def did_you_mean(word: str, choices: list[str], *, most: int = 3) -> str:
+    """Return ``"; did you mean 'a' or 'b'?"`` for near names, else an empty string."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(word.casefold(), choices, n=most, cutoff=0.6)
+    return f"; did you mean {' or '.join(repr(name) for name in near)}?" if near else ""

@@ -1,0 +1,1 @@
+"""Exchange formats: one file each, registered under the entry point ``ldn_bib.formats``."""
