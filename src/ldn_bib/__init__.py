@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ldn_bib.library import Library
 
 __version__ = "0.1.0"
-__all__ = ["Entry", "Library", "LdnBibError", "__version__"]
+__all__ = ["Entry", "LdnBibError", "Library", "__version__"]
 
 _HOME = {
     "Entry": "ldn_bib.entry",

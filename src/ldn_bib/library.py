@@ -155,7 +155,7 @@ class Library:
         raise UsageError(self._unknown("condition", slug, list(known)))
 
     def by_condition(self) -> dict[str, tuple[Entry, ...]]:
-        """Entries of each condition of the vocabulary, in its order; an entry may stand in several."""
+        """Entries of each condition, in the vocabulary's order; one may stand in several."""
         groups: dict[str, list[Entry]] = {slug: [] for slug in self.conditions or {}}
         for entry in self.entries:
             for slug in entry.conditions:

@@ -1,4 +1,4 @@
-"""The document model: sections of listed papers. Writers turn it into text, HTML, Markdown …"""
+"""The document model: sections of listed papers, which writers turn into text, HTML, Markdown."""
 
 from __future__ import annotations
 
@@ -88,14 +88,14 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class DocumentWriter:
-    """A writer of documents.
+    r"""A writer of documents.
 
     Attributes:
         name: what ``--format`` takes.
         title: name for people.
         extension: usual ending of a file, with the dot.
         media_type: IANA media type.
-        write: document in, text out, with ``\\n`` at the ends of lines.
+        write: document in, text out, with ``\n`` at the ends of lines.
     """
 
     name: str

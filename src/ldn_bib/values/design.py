@@ -1,4 +1,4 @@
-"""Study designs: the closed list that notes choose from, strongest for a treatment question first."""
+"""Study designs: the closed list that notes choose from, in the order lists count them."""
 
 from __future__ import annotations
 
