@@ -1,0 +1,44 @@
+"""DOI: Digital Object Identifier, after ISO 26324 and the DOI Handbook."""
+
+from __future__ import annotations
+
+import re
+
+_URL = re.compile(r"(?:https?://)?(?:dx\.|www\.)?doi\.org/+", re.IGNORECASE)
+_LABEL = re.compile(r"(?:info:doi/|urn:doi:|doi\s*:|doi\s+(?=10\.))\s*", re.IGNORECASE)
+# The shortest prefixes in use have four digits; sub-prefixes such as 10.1000.10 are legal.
+_DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/[^\s\x00-\x1f\x7f-\x9f]+")
+# DOI Handbook, "Encoding of DOI names": these need no encoding in a URL; the rest gets it.
+_SAFE = "/:;()!$&'*,=@~-._"
+
+
+def normalise_doi(text: str) -> str | None:
+    """Return the bare DOI, ``10.1000/182``; None where the text is not one.
+
+    Resolver addresses, ``doi:`` and space around it go; the address form is percent-decoded.
+    The case is kept, though DOIs that differ only in the case of ASCII letters are the same. A
+    full stop at the end is kept in every form: the DOI Handbook lets any graphic character
+    stand anywhere in the suffix, so taking it away could name another object.
+    """
+    name = text.strip()
+    if name.startswith("<") and name.endswith(">"):
+        name = name[1:-1].strip()
+    label = _LABEL.match(name)
+    if label:
+        name = name[label.end() :]
+    address = _URL.match(name)
+    if address:
+        name = name[address.end() :]
+        if "%" in name:
+            from urllib.parse import unquote
+
+            name = unquote(name)
+    name = name.strip()
+    return name if _DOI.fullmatch(name) else None
+
+
+def doi_url(doi: str) -> str:
+    """Return the address of a bare DOI, percent-encoded where an address must be."""
+    from urllib.parse import quote
+
+    return f"https://doi.org/{quote(doi, safe=_SAFE)}"

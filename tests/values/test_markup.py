@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ldn_bib.values.markup import PLAIN, parse_markup, strip_markup
+
+OPENING = {
+    "i": "<i>",
+    "b": "<b>",
+    "sub": "<sub>",
+    "sup": "<sup>",
+    "sc": '<span style="font-variant: small-caps;">',
+    "nocase": '<span class="nocase">',
+}
+
+
+def marks(*names: str) -> frozenset[str]:
+    return frozenset(names)
+
+
+@pytest.mark.parametrize(
+    ("text", "runs"),
+    [
+        ("", []),
+        ("plain", [("plain", PLAIN)]),
+        ("H<sub>2</sub>O", [("H", PLAIN), ("2", marks("sub")), ("O", PLAIN)]),
+        ("<i>a<b>b</b></i>", [("a", marks("i")), ("b", marks("i", "b"))]),
+        ("<i>a<i>b</i>c</i>d", [("abc", marks("i")), ("d", PLAIN)]),
+        ("<sc>a</sc><sup>b</sup>", [("a", marks("sc")), ("b", marks("sup"))]),
+        ('<span class="nocase">DNA</span>', [("DNA", marks("nocase"))]),
+        ("<span style='font-variant:small-caps'>a</span>", [("a", marks("sc"))]),
+        ("<i></i>", []),
+        ("p < .05 and q > .1", [("p < .05 and q > .1", PLAIN)]),
+        ("<script>x</script>", [("<script>x</script>", PLAIN)]),
+        ("<I>x</I>", [("<I>x</I>", PLAIN)]),
+        ("<i>open", [("<i>open", PLAIN)]),
+        ("close</i>", [("close</i>", PLAIN)]),
+        ("</i>a<i>", [("</i>a<i>", PLAIN)]),
+        ("<i>a<b>c</i>d</b>", [("a<b>c", marks("i")), ("d</b>", PLAIN)]),
+        ('<span class="x">a</span>', [('<span class="x">a</span>', PLAIN)]),
+        ('<span class="nocase">a<span>b</span>c</span>', [("a<span>b</span>c", marks("nocase"))]),
+        ("<i<i>a</i>", [("<i", PLAIN), ("a", marks("i"))]),
+    ],
+)
+def test_runs(text: str, runs: list[tuple[str, frozenset[str]]]) -> None:
+    assert parse_markup(text) == runs
+    assert strip_markup(text) == "".join(run for run, _ in runs)
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.text(alphabet="abc <&", min_size=1).filter(lambda text: "<" not in text[-2:]),
+            st.none() | st.sampled_from(sorted(OPENING)),
+        )
+    )
+)
+def test_marked_words_come_apart_as_they_were_joined(words: list[tuple[str, str | None]]) -> None:
+    joined = ""
+    for text, mark in words:
+        if mark is None:
+            joined += text
+        else:
+            tag = OPENING[mark]
+            joined += f"{tag}{text}</{tag[1:].rstrip('>').split()[0]}>"
+    expected: list[tuple[str, frozenset[str]]] = []
+    for text, mark in words:
+        now = frozenset({mark} if mark else ())
+        if expected and expected[-1][1] == now:
+            expected[-1] = (expected[-1][0] + text, now)
+        else:
+            expected.append((text, now))
+    assert parse_markup(joined) == expected
+
+
+TAGGED = st.lists(
+    st.sampled_from([*OPENING.values(), "</i>", "</b>", "</sub>", "</span>", "<span>", "x", "<"])
+).map("".join)
+
+
+@given(TAGGED)
+def test_neighbouring_runs_differ_and_none_is_empty(text: str) -> None:
+    runs = parse_markup(text)
+    assert all(run for run, _ in runs)
+    assert all(one[1] != other[1] for one, other in pairwise(runs))
+    assert sum(len(run) for run, _ in runs) <= len(text)
+
+
+@given(st.text().filter(lambda text: "<" not in text))
+def test_text_without_an_angle_bracket_stays(text: str) -> None:
+    assert strip_markup(text) == text
+
+
+@pytest.mark.parametrize("piece", ["<i>", "<i></b>", "</span>", "<span ", "<i></i>"])
+def test_time_grows_with_length_only(piece: str) -> None:
+    before = time.perf_counter()
+    strip_markup(piece * 50_000)
+    assert time.perf_counter() - before < 2
