@@ -1,0 +1,64 @@
+"""Values of a CSL-JSON item as one line of plain text, for every format that is lines."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ldn_bib.values.markup import strip_markup
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ldn_bib.entry import Entry
+
+# A no-break space is part of the text and stays.
+_SPACE = re.compile("[\t\n\x0b\x0c\r\x1c-\x20\x85\u2028\u2029]+")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_KEYWORD_SEPARATOR = re.compile(r"\s*[,;]\s*")
+
+REPLACEMENT = "\ufffd"
+"""What stands for a character that cannot be encoded."""
+
+
+def mend(text: str) -> str:
+    """Return the text with U+FFFD for each lone surrogate, which no encoding can write."""
+    return _SURROGATE.sub(REPLACEMENT, text) if _SURROGATE.search(text) else text
+
+
+def fold(text: str) -> str:
+    """Return the text on one line: spaces and line ends folded, control characters gone."""
+    if text.isprintable() and "  " not in text:
+        return text.strip()
+    return mend(_SPACE.sub(" ", _CONTROL.sub("", text))).strip()
+
+
+def plain(value: object) -> str:
+    """Return a text or number of an item without markup, on one line; else nothing."""
+    if isinstance(value, str):
+        return fold(strip_markup(value))
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return ""
+    # str() of an int of more than 4300 digits raises.
+    return str(value) if abs(value) < 1e300 else ""
+
+
+def split_keywords(text: str) -> list[str]:
+    """Split the CSL variable ``keyword``, which is a list with commas or semicolons."""
+    return [word for word in _KEYWORD_SEPARATOR.split(text.strip()) if word]
+
+
+def unique(words: Iterable[str]) -> list[str]:
+    """Return words without empty ones and without repeats that differ in case only."""
+    kept: dict[str, str] = {}
+    for word in words:
+        if word:
+            kept.setdefault(word.casefold(), word)
+    return list(kept.values())
+
+
+def keywords(entry: Entry) -> list[str]:
+    """Return the labels of the tags, then the item's own keywords, without repeats."""
+    labels = [plain(tag.label) for tag in entry.tags]
+    return unique([*labels, *split_keywords(plain(entry.item.get("keyword")))])
