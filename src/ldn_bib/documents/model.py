@@ -48,6 +48,11 @@ class ListedPaper:
     tags: tuple[Tag, ...] = ()
     notices: tuple[str, ...] = ()
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether there is nothing but the citation."""
+        return not (self.summary or self.facts or self.links or self.tags or self.notices)
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -56,6 +61,11 @@ class Section:
     heading: str
     papers: tuple[ListedPaper, ...]
     note: str = ""
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether every paper is a citation alone, as in a bibliography."""
+        return all(paper.is_bare for paper in self.papers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +77,10 @@ class Document:
         sections: the papers.
         scope: what the list covers, one or more sentences.
         generated: day of generation; None prints none.
-        counts: counts by study design, label and number.
+        counts: counts by study design: label in singular or plural as the number asks, number.
         notes: closing lines, such as the one on medical advice.
         language: BCP 47 tag of the text.
+        tags_label: what stands before the tags of a paper.
     """
 
     title: str
@@ -79,6 +90,7 @@ class Document:
     counts: tuple[tuple[str, int], ...] = ()
     notes: tuple[str, ...] = ()
     language: str = "en"
+    tags_label: str = "Conditions"
 
     @property
     def papers(self) -> tuple[ListedPaper, ...]:

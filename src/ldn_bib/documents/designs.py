@@ -1,0 +1,81 @@
+"""Study designs and levels of evidence as lists name, count and explain them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ldn_bib.values.design import DESIGNS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ldn_bib.entry import Entry
+
+NOUNS: dict[str, tuple[str, str]] = {
+    "systematic-review": ("systematic review", "systematic reviews"),
+    "rct": ("randomised controlled trial", "randomised controlled trials"),
+    "crossover-rct": ("randomised crossover trial", "randomised crossover trials"),
+    "crossover-trial": (
+        "crossover trial, not shown to be randomised",
+        "crossover trials, not shown to be randomised",
+    ),
+    "clinical-trial": (
+        "clinical trial without a control group on record",
+        "clinical trials without a control group on record",
+    ),
+    "cohort": ("cohort study", "cohort studies"),
+    "case-control": ("case-control study", "case-control studies"),
+    "case-series": ("case series", "case series"),
+    "case-report": ("case report", "case reports"),
+    "narrative-review": ("narrative review", "narrative reviews"),
+    "guideline": ("guideline", "guidelines"),
+    "laboratory": ("laboratory study", "laboratory studies"),
+    "other": ("paper of another kind", "papers of another kind"),
+}
+"""Slug of a design to the nouns for one and for several papers."""
+
+NO_DESIGN = ("paper with no study design on record", "papers with no study design on record")
+
+WITHOUT_PARTICIPANTS = frozenset({"narrative-review", "guideline", "laboratory"})
+"""Designs that have no participants of their own, so that none are missed."""
+
+SCHEME_NOTES: dict[str, str] = {
+    # Oxford Centre for Evidence-Based Medicine, 2011 Levels of Evidence, treatment benefits.
+    "OCEBM 2011": (
+        "Levels follow the 2011 table of the Oxford Centre for Evidence-Based Medicine for the "
+        "question whether a treatment helps; level 1 is the strongest, level 5 the weakest. A "
+        "level says how far this kind of study can be trusted to answer that question. It does "
+        "not say how well the treatment worked."
+    ),
+}
+"""Scheme of levels of evidence to the sentences that explain it."""
+
+
+def design_words(slug: str) -> str:
+    """Return a design for people; a slug that is not in the closed list stands for itself."""
+    return DESIGNS.get(slug, slug)
+
+
+def design_counts(entries: Iterable[Entry]) -> tuple[tuple[str, int], ...]:
+    """Count papers by design, in the order of the closed list; those without one come last.
+
+    Returns:
+        Noun in the number that the count asks for, and the count.
+    """
+    counts: dict[str | None, int] = {}
+    for entry in entries:
+        design = entry.annotation.design if entry.annotation else None
+        counts[design] = counts.get(design, 0) + 1
+    known = list(NOUNS)
+    order = sorted(
+        counts, key=lambda slug: (slug is None, known.index(slug) if slug in NOUNS else len(known))
+    )
+    return tuple((_noun(slug, counts[slug]), counts[slug]) for slug in order)
+
+
+def _noun(slug: str | None, number: int) -> str:
+    if slug is None:
+        singular, plural = NO_DESIGN
+    else:
+        singular, plural = NOUNS.get(slug, (slug, slug))
+    return singular if number == 1 else plural

@@ -1,0 +1,72 @@
+"""Words and lines that all writers print alike: dates, counts, tags."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ldn_bib.documents.model import Fact
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from ldn_bib.documents.model import Document, ListedPaper
+    from ldn_bib.entry import Reason, Tag
+
+# strftime would follow the locale of the machine.
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def long_date(day: dt.date) -> str:
+    """Return a day for people, ``3 March 2026``."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def counted(number: int, singular: str, plural: str) -> str:
+    """Return a number with its noun, ``1 paper`` or ``2 papers``."""
+    return f"{number} {singular if number == 1 else plural}"
+
+
+def reason_words(reasons: Sequence[Reason]) -> str:
+    """Return where a proposed tag comes from, ``from title: “…”``; empty without reasons."""
+    return f"from {'; '.join(map(str, reasons))}" if reasons else ""
+
+
+def tag_words(tag: Tag) -> str:
+    """Return a tag's label; a derived one says so, and why it was proposed."""
+    if not tag.derived:
+        return tag.label
+    why = ", ".join(filter(None, ("proposed automatically", reason_words(tag.reasons))))
+    return f"{tag.label} ({why})"
+
+
+def fact_rows(document: Document, paper: ListedPaper) -> tuple[Fact, ...]:
+    """Return the facts of a paper, its tags after them."""
+    if not paper.tags:
+        return paper.facts
+    tags = Fact(document.tags_label, "; ".join(map(tag_words, paper.tags)))
+    return (*paper.facts, tags)
+
+
+def front_lines(document: Document) -> tuple[str, ...]:
+    """Return what stands between title and sections: scope, counts, day of generation."""
+    lines = [document.scope] if document.scope else []
+    if document.counts:
+        counts = "; ".join(f"{number} {label}" for label, number in document.counts)
+        lines.append(f"By study design: {counts}.")
+    if document.generated:
+        lines.append(f"Generated on {long_date(document.generated)}.")
+    return tuple(lines)

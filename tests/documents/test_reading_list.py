@@ -1,0 +1,237 @@
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import replace
+from pathlib import PurePath
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ldn_bib import plugins
+from ldn_bib.csl.richtext import RichText
+from ldn_bib.documents.model import Document, DocumentWriter, Fact
+from ldn_bib.documents.reading_list import (
+    NO_LEVEL,
+    NO_LEVEL_NOTE,
+    NO_SUMMARY,
+    NOT_ADVICE,
+    reading_list,
+    reading_list_filename,
+    reading_order,
+)
+from ldn_bib.entry import Annotation, Entry, Tag
+from ldn_bib.values.condition import Condition
+from ldn_bib.values.evidence import Evidence
+
+TAG = Tag("itch", "Itch")
+ITCH = Condition("itch", "Itch")
+
+
+def paper(
+    key: str,
+    *date: int,
+    level: str | None = None,
+    scheme: str = "OCEBM 2011",
+    **note: Any,
+) -> Entry:
+    evidence = Evidence(scheme, level) if level else None
+    item: dict[str, Any] = {"id": key}
+    if date:
+        item["issued"] = {"date-parts": [list(date)]}
+    return Entry(item, tags=(TAG,), annotation=Annotation(evidence=evidence, **note))
+
+
+def listing(*entries: Entry, condition: Condition = ITCH) -> Document:
+    citations = {entry.key: RichText.plain(f"{entry.key}.") for entry in entries}
+    return reading_list(condition, entries, citations, generated=dt.date(2026, 3, 1))
+
+
+def facts(entry: Entry) -> dict[str, str]:
+    (listed,) = listing(entry).papers
+    return {fact.label: fact.value for fact in listed.facts}
+
+
+def test_title_names_the_condition_and_the_subject_only_when_given() -> None:
+    assert listing().title == "Reading list: Itch"
+    titled = reading_list(ITCH, (), {}, generated=None, subject="cold ointments")
+    assert titled.title == "Reading list on cold ointments: Itch"
+
+
+def test_order_is_level_then_newest_then_key() -> None:
+    entries = (
+        paper("none", 2024),
+        Entry({"id": "no-note", "issued": {"date-parts": [[2025]]}}, tags=(TAG,)),
+        paper("undated", level="2"),
+        paper("b", 2020, level="2"),
+        paper("a", 2020, level="2"),
+        paper("may", 2020, 5, level="2"),
+        paper("day", 2020, 5, 2, level="2"),
+        paper("new", 2023, level="4"),
+        paper("old", 1990, level="1"),
+        paper("odd", 2026, level="9"),
+    )
+    order = ["old", "day", "may", "a", "b", "undated", "new", "odd", "no-note", "none"]
+    assert [entry.key for entry in reading_order(entries)] == order
+    document = listing(*entries)
+    assert [listed.key for listed in document.papers] == order
+    assert [section.heading for section in document.sections] == [
+        "Level 1 (OCEBM 2011)",
+        "Level 2 (OCEBM 2011)",
+        "Level 4 (OCEBM 2011)",
+        "9 (OCEBM 2011)",
+        NO_LEVEL,
+    ]
+
+
+def test_each_scheme_is_explained_once() -> None:
+    document = listing(
+        paper("a", level="1"), paper("b", level="2"), paper("c", level="I", scheme="Own")
+    )
+    by_heading = {section.heading: section.note for section in document.sections}
+    assert by_heading.keys() == {"Level 1 (OCEBM 2011)", "Level 2 (OCEBM 2011)", "I (Own)"}
+    assert "level 1 is the strongest" in by_heading["Level 1 (OCEBM 2011)"]
+    assert by_heading["Level 2 (OCEBM 2011)"] == by_heading["I (Own)"] == ""
+    assert listing(paper("d")).sections[0].note == NO_LEVEL_NOTE
+
+
+@pytest.mark.parametrize("issued", [{"literal": "long ago"}, {}, "2020", None, {"raw": "2020-05"}])
+def test_odd_dates_do_no_harm(issued: object) -> None:
+    odd = Entry({"id": "odd", "issued": issued}, tags=(TAG,))
+    assert [entry.key for entry in reading_order([odd, paper("b", 2021)])] == ["b", "odd"]
+
+
+def test_papers_without_the_tag_are_left_out() -> None:
+    other = replace(paper("other"), tags=(Tag("cough", "Cough"),))
+    citations = {"mine": RichText.plain("Mine.")}
+    document = reading_list(ITCH, [other, paper("mine")], citations, generated=None)
+    assert [listed.key for listed in document.papers] == ["mine"]
+
+
+def test_paper_without_a_citation_is_an_error_and_not_lost() -> None:
+    with pytest.raises(KeyError, match="mine"):
+        reading_list(ITCH, [paper("mine")], {}, generated=None)
+
+
+def test_facts_name_what_is_missing_for_the_reader() -> None:
+    assert facts(paper("a", design="cohort")) == {
+        "Design": "cohort study",
+        "Participants": "not on record",
+        "Dose": "not on record",
+    }
+    assert facts(paper("a", design="narrative-review")) == {
+        "Design": "narrative review",
+        "Dose": "not on record",
+    }
+
+
+def test_facts_stand_in_their_order() -> None:
+    evidence = Evidence("OCEBM 2011", "2", "Because.")
+    full = Annotation(
+        "rct", "12 adults", "1 g", "8 weeks", "placebo", evidence, "No change.", "Summary."
+    )
+    (listed,) = listing(replace(paper("a"), annotation=full)).papers
+    assert listed.facts == (
+        Fact("Design", "randomised controlled trial"),
+        Fact("Participants", "12 adults"),
+        Fact("Dose", "1 g"),
+        Fact("Duration", "8 weeks"),
+        Fact("Comparator", "placebo"),
+        Fact("Finding", "No change."),
+        Fact("Why this level", "Because."),
+    )
+    assert (listed.summary, listed.notices) == ("Summary.", ())
+
+
+def test_paper_without_a_note_says_so_and_claims_nothing() -> None:
+    (listed,) = listing(Entry({"id": "a"}, tags=(TAG,))).papers
+    assert listed.notices == (NO_SUMMARY,)
+    assert listed.facts == ()
+
+
+def test_proposed_tags_are_marked_wherever_they_stand(listed: Document) -> None:
+    hostile = next(entry for entry in listed.papers if entry.key == "a<b>:c&d")
+    assert "“Winter itch” was proposed automatically, from title: “<itch>" in hostile.notices[1]
+    assert [tag.slug for tag in hostile.tags] == ["dry-skin"]
+    for name in ("text", "markdown", "html"):
+        writer: DocumentWriter = plugins.load("ldn_bib.documents", name)
+        assert writer.name == name
+        assert writer.write(listed).count("proposed automatically") == 3
+
+
+def test_unverified_fields_are_printed_nowhere(listed: Document) -> None:
+    for name in ("text", "markdown", "html"):
+        writer: DocumentWriter = plugins.load("ldn_bib.documents", name)
+        assert not re.search(r"unverified|confirmed|author", writer.write(listed), re.IGNORECASE)
+
+
+@pytest.mark.parametrize(
+    ("derived", "sentence"),
+    [
+        ([], "No paper in this library is tagged “Itch”."),
+        ([False], "This list holds 1 paper tagged “Itch”; a person set the tag."),
+        ([False, False], "This list holds 2 papers tagged “Itch”; a person set the tags."),
+        (
+            [True],
+            "This list holds 1 paper tagged “Itch”; the tag was proposed automatically and not "
+            "checked by a person.",
+        ),
+        (
+            [True, True],
+            "This list holds 2 papers tagged “Itch”; all tags were proposed automatically and "
+            "not checked by a person.",
+        ),
+        (
+            [True, False, True],
+            "This list holds 3 papers tagged “Itch”: 1 tag was set by a person, 2 tags were "
+            "proposed automatically and not checked.",
+        ),
+    ],
+)
+def test_scope_says_how_the_tags_came_about(derived: list[bool], sentence: str) -> None:
+    entries = [
+        replace(paper(str(number)), tags=(replace(TAG, derived=flag),))
+        for number, flag in enumerate(derived)
+    ]
+    assert listing(*entries).scope == sentence
+    described = replace(ITCH, description="It itches.")
+    assert listing(*entries, condition=described).scope == f"It itches. {sentence}"
+
+
+def test_empty_list_has_no_sections_and_still_the_line_on_advice() -> None:
+    document = listing()
+    assert (document.sections, document.counts, document.notes) == ((), (), (NOT_ADVICE,))
+
+
+@pytest.mark.parametrize(
+    ("days", "line"),
+    [
+        ([None], "No day of review is on record for the summaries."),
+        ([dt.date(2026, 2, 1)], "Summaries last reviewed on 1 February 2026."),
+        (
+            [dt.date(2026, 2, 1), dt.date(2024, 5, 6), None],
+            "Summaries last reviewed between 6 May 2024 and 1 February 2026; 1 summary has no day "
+            "of review on record.",
+        ),
+    ],
+)
+def test_days_of_review(days: list[dt.date | None], line: str) -> None:
+    entries = [paper(str(n), summary="S.", reviewed=day) for n, day in enumerate(days)]
+    assert listing(*entries).notes == (line, NOT_ADVICE)
+
+
+@given(st.text() | st.text(st.sampled_from("\U00020000/. "), min_size=60))
+def test_file_name_is_safe_whatever_the_slug(slug: str) -> None:
+    name = reading_list_filename(slug, ".md")
+    assert PurePath(name).name == name
+    assert name.startswith("reading-list")
+    assert name.count(".") == 1
+    assert len(name.encode()) <= 255
+    assert not set(name) & set('/\\:*?"<>|\x00\n ')
+
+
+def test_file_name_holds_the_slug() -> None:
+    assert reading_list_filename("crohn-disease", ".html") == "reading-list-crohn-disease.html"
+    assert reading_list_filename("../../etc/passwd", ".txt") == "reading-list-etc-passwd.txt"
