@@ -31,5 +31,8 @@ def did_you_mean(word: str, choices: list[str], *, most: int = 3) -> str:
     """Return ``"; did you mean 'a' or 'b'?"`` for near names, else an empty string."""
     from difflib import get_close_matches
 
-    near = get_close_matches(word.casefold(), choices, n=most, cutoff=0.6)
-    return f"; did you mean {' or '.join(repr(name) for name in near)}?" if near else ""
+    folded = {choice.casefold(): choice for choice in reversed(choices)}
+    near = get_close_matches(word.casefold(), folded, n=most, cutoff=0.6)
+    if not near:
+        return ""
+    return f"; did you mean {' or '.join(repr(folded[name]) for name in near)}?"

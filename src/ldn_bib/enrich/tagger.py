@@ -1,0 +1,261 @@
+"""The tagger: proposes conditions for an item and says which words made it do so."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from ldn_bib.entry import CslItem, Reason, Tag
+from ldn_bib.values.condition import Condition
+from ldn_bib.values.markup import strip_markup
+
+VARIABLES = ("title", "keyword", "abstract")
+"""CSL variables that are searched, in the order in which reasons are given."""
+
+CUSTOM_VARIABLES = ("mesh", "mesh-terms", "mesh_terms")
+"""Members of ``custom`` that are searched after them: names under which tools keep MeSH terms."""
+
+OTHER_WORD_PREFIXES = frozenset({"anti", "non"})
+"""Prefixes that turn a word into another one when a hyphen joins them to it."""
+
+LONGEST_ACRONYM = 7
+"""A name of one word in capitals is an acronym up to this many letters, beyond it a word."""
+
+_APOSTROPHES = "'’‘ʼ`´＇"
+_HYPHENS = "-‐‑‒–−_"
+_HYPHEN_SET = frozenset(_HYPHENS)
+_WORD = re.compile(
+    r"[^\W_]+(?:[\u0300-\u036f\u00ad\u200c\u200d\u2060]+[^\W_]*)*"
+    rf"(?:[{_APOSTROPHES}][sS](?![^\W_]))?"
+)
+_POSSESSIVE = re.compile(rf"[{_APOSTROPHES}][sS]$")
+_INVISIBLE = re.compile(r"[\u00ad\u200c\u200d\u2060]")
+_JOINT = re.compile(rf"[{_APOSTROPHES}]?(?:\s+|[{_HYPHENS}/]\s*)")
+_COMMA = re.compile(r"\s*,\s*")
+_ABBREVIATION = re.compile(r"(.*\S)\s*\((\S+)\)\s*")
+
+
+@dataclass(slots=True)
+class _Node:
+    """A place in the word tree: the words that may follow, and the conditions that end here."""
+
+    following: dict[str, _Node] = field(default_factory=dict)
+    slugs: list[str] = field(default_factory=list)
+
+
+class Tagger:
+    """Finds the conditions of a vocabulary in bibliographic items.
+
+    All names of a condition count: its label, its MeSH name, its synonyms. Names are
+    compared word by word. Case, accents and the kind of apostrophe do not matter, a hyphen
+    is a space, ``Crohn's`` is ``Crohn``, and a regular plural is its singular
+    (``neuropathies``, ``syndromes``). Other punctuation ends a name, so that neighbouring
+    keywords do not run together. What matters:
+
+    - Only whole words count: ``anti-inflammatory`` is not ``inflammation``, and neither are
+      ``anti-inflammation`` and ``non-inflammation``.
+    - An acronym (``CRPS``; ``(CRPS)`` at the end of a label is one too) has to stand in
+      capitals, so that ``MS`` is not ``ms``.
+    - An inverted name (``Fatigue Syndrome, Chronic``) is found in its natural order as well.
+    - The longest name wins and its words are used up: the words of ``painful diabetic
+      neuropathy`` propose nothing else.
+
+    A condition does not bring its broader one with it. A reason would then name words that
+    do not stand in the text, and a list on the broader condition would fill with papers
+    that never speak of it; ``broader`` is there for those who want to widen a search.
+    """
+
+    def __init__(self, conditions: Mapping[str, Condition] | Iterable[Condition]) -> None:
+        """Compile the names once.
+
+        Args:
+            conditions: the vocabulary; tags come in its order.
+        """
+        values = conditions.values() if isinstance(conditions, Mapping) else conditions
+        self._conditions = {condition.slug: condition for condition in values}
+        self._root = _Node()
+        for condition in self._conditions.values():
+            for name in condition.names:
+                for words in _spellings(name):
+                    self._learn(words, condition.slug)
+
+    def propose(self, item: CslItem) -> tuple[Tag, ...]:
+        """Propose conditions for an item.
+
+        Args:
+            item: a CSL-JSON item; ``title``, ``keyword``, ``abstract`` and the MeSH terms in
+                ``custom`` are searched.
+
+        Returns:
+            Derived tags in the order of the vocabulary. Each reason quotes the words as they
+            stand in the text, without CSL's markup.
+        """
+        reasons: dict[str, dict[tuple[str, str], Reason]] = {}
+        for variable, text in _texts(item):
+            for words, slugs in self._matches(text):
+                for slug in slugs:
+                    known = reasons.setdefault(slug, {})
+                    known.setdefault((variable, words.casefold()), Reason(variable, words))
+        return tuple(
+            Tag(slug, condition.label, derived=True, reasons=tuple(reasons[slug].values()))
+            for slug, condition in self._conditions.items()
+            if slug in reasons
+        )
+
+    def _learn(self, words: Sequence[str], slug: str) -> None:
+        node = self._root
+        for word in words:
+            node = node.following.setdefault(word, _Node())
+        if words and slug not in node.slugs:
+            node.slugs.append(slug)
+
+    def _matches(self, text: str) -> Iterator[tuple[str, Sequence[str]]]:
+        """Yield the words of each name that stands in a text, and the conditions it means."""
+        words = list(_WORD.finditer(text))
+        first_words = self._root.following.keys()
+        found = [
+            match
+            for first, word in enumerate(words)
+            if not first_words.isdisjoint(_keys(word[0])) and not _is_other_word(words, first)
+            for match in self._from(words, first)
+        ]
+        found.sort(key=lambda match: (match[0] - match[1], match[0]))
+        used: set[int] = set()
+        kept = []
+        for match in found:
+            places = range(match[0], match[1])
+            if used.isdisjoint(places):
+                used.update(places)
+                kept.append(match)
+        for first, end, slugs in sorted(kept, key=lambda match: match[0]):
+            yield text[words[first].start() : words[end - 1].end()], slugs
+
+    def _from(
+        self, words: Sequence[re.Match[str]], first: int
+    ) -> Iterator[tuple[int, int, list[str]]]:
+        """Yield every name that starts at a word: its place, the place behind, conditions."""
+        nodes = [self._root]
+        for place in range(first, len(words)):
+            if place > first:
+                gap = _gap(words[place - 1], words[place])
+                if gap == ",":
+                    nodes = [node.following[","] for node in nodes if "," in node.following]
+                elif gap:
+                    return
+            keys = _keys(words[place][0])
+            nodes = [node.following[key] for node in nodes for key in keys if key in node.following]
+            if not nodes:
+                return
+            slugs = list(dict.fromkeys(slug for node in nodes for slug in node.slugs))
+            if slugs:
+                yield first, place + 1, slugs
+
+
+def _texts(item: CslItem) -> Iterator[tuple[str, str]]:
+    custom = item.get("custom")
+    members: Mapping[str, Any] = custom if isinstance(custom, Mapping) else {}
+    for source, names in ((item, VARIABLES), (members, CUSTOM_VARIABLES)):
+        for name in names:
+            value = source.get(name)
+            for text in value if isinstance(value, list | tuple) else (value,):
+                if isinstance(text, str) and text:
+                    yield name, strip_markup(text)
+
+
+def _gap(before: re.Match[str], after: re.Match[str]) -> str | None:
+    """Return what stands between two words: nothing of note, a comma, or a break (``.``)."""
+    text, start, end = before.string, before.end(), after.start()
+    if _JOINT.fullmatch(text, start, end):
+        return None
+    return "," if _COMMA.fullmatch(text, start, end) else "."
+
+
+@lru_cache(maxsize=50_000)
+def _keys(word: str) -> tuple[str, ...]:
+    """Return what a word of a text can stand for.
+
+    First its singular, then the word as it is, both folded, and at the end the word itself
+    where it is in capitals.
+    """
+    word = _POSSESSIVE.sub("", word)
+    folded = _fold(word)
+    keys = [_singular(folded), folded]
+    if word.isupper():
+        keys.append(word)
+    return tuple(dict.fromkeys(keys))
+
+
+def _fold(word: str) -> str:
+    """Fold case and accents."""
+    if not word.isascii():
+        word = unicodedata.normalize("NFKD", _INVISIBLE.sub("", word))
+        word = "".join(char for char in word if not unicodedata.combining(char))
+    return word.casefold()
+
+
+def _singular(word: str) -> str:
+    if len(word) > 4 and word.endswith("ies"):
+        return f"{word[:-3]}y"
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+def _is_other_word(words: Sequence[re.Match[str]], place: int) -> bool:
+    """Whether a hyphen joins a word to a prefix that makes it another word."""
+    if place == 0:
+        return False
+    before, word = words[place - 1], words[place]
+    gap = word.string[before.end() : word.start()]
+    return gap in _HYPHEN_SET and not OTHER_WORD_PREFIXES.isdisjoint(_keys(before[0]))
+
+
+def _spellings(name: str) -> set[tuple[str, ...]]:
+    """Return the sequences of words under which a name of the vocabulary is found."""
+    names = [name]
+    abbreviation = _ABBREVIATION.fullmatch(name)
+    if abbreviation and sum(map(str.isupper, abbreviation[2])) > 1:
+        names = [abbreviation[1], abbreviation[2]]
+    spellings = set()
+    for text in names:
+        exact = _is_acronym(text)
+        words: list[str] = []
+        last: re.Match[str] | None = None
+        for word in _WORD.finditer(text):
+            if last and _gap(last, word) == ",":
+                words.append(",")
+            words.append(_name_key(word[0], exact))
+            last = word
+        spellings.add(tuple(words))
+        if "," in words:
+            spellings.add(_natural_order(words))
+    return {words for words in spellings if words}
+
+
+def _name_key(word: str, exact: bool) -> str:
+    """Return the one key under which a word of a name is looked up."""
+    keys = _keys(word)
+    if exact:
+        return keys[-1]
+    # CRPS inside a longer name is no plural: CRP is another thing.
+    return _fold(word) if len(word) > 1 and word.isupper() else keys[0]
+
+
+def _is_acronym(name: str) -> bool:
+    letters = sum(map(str.isalpha, name))
+    return name.isupper() and 1 < letters <= LONGEST_ACRONYM and not re.search(r"\s", name)
+
+
+def _natural_order(words: Sequence[str]) -> tuple[str, ...]:
+    """Turn ``fatigue syndrome , chronic`` into ``chronic fatigue syndrome``."""
+    parts: list[list[str]] = [[]]
+    for word in words:
+        if word == ",":
+            parts.append([])
+        else:
+            parts[-1].append(word)
+    return tuple(word for part in reversed(parts) for word in part)
