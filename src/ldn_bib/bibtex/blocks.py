@@ -1,0 +1,67 @@
+"""What a BibTeX file is made of: entries, ``@string`` definitions and everything else."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import NamedTuple, TypeAlias
+
+
+class RawField(NamedTuple):
+    """A field as the file spells it.
+
+    Attributes:
+        name: name, in the file's own case.
+        value: the whole value expression, with its braces, quotes and ``#``.
+    """
+
+    name: str
+    value: str
+
+
+class RawEntry(NamedTuple):
+    """An entry before its values are evaluated.
+
+    Attributes:
+        type: entry type in lower case, without the ``@``.
+        key: citation key as the file spells it; empty where the file has none.
+        fields: the fields in order, repeats included.
+        start: offset of the ``@`` in the text.
+        line: line of the ``@``, from 1.
+        raw: exact text from the ``@`` to the closing delimiter.
+    """
+
+    type: str
+    key: str
+    fields: tuple[RawField, ...]
+    start: int
+    line: int
+    raw: str
+
+
+class RawString(NamedTuple):
+    """An ``@string`` definition: ``value`` is an expression as in :class:`RawField`."""
+
+    name: str
+    value: str
+    start: int
+    line: int
+    raw: str
+
+
+class OtherKind(Enum):
+    """What a block is that holds neither an entry nor a definition."""
+
+    COMMENT = "comment"
+    PREAMBLE = "preamble"
+
+
+class RawOther(NamedTuple):
+    """An ``@comment`` or ``@preamble`` block."""
+
+    kind: OtherKind
+    start: int
+    line: int
+    raw: str
+
+
+Block: TypeAlias = RawEntry | RawString | RawOther

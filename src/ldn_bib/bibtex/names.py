@@ -1,0 +1,188 @@
+"""BibTeX's names: split at «and» first, into parts second, decoded last.
+
+Decoding before splitting would lose the braces that hold a body's name together. A name that
+stands wholly in braces is a literal. BibTeX's «von» part becomes the non-dropping particle, as
+PubMed and NLM print it (van der Berg J). «and others» cannot be said in CSL: it is taken off
+and reported to the caller, who marks it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from ldn_bib.bibtex.expression import closing_brace
+from ldn_bib.bibtex.latex import decode
+from ldn_bib.values.name import Name
+
+_AND = re.compile(r"(?:^|\s+)and(?=\s|$)\s*", re.IGNORECASE)
+_AND_OR_BRACE = re.compile(r"[{}]|(?:^|(?<=\s))and(?=\s|$)", re.IGNORECASE)
+_COMMA_OR_BRACE = re.compile(r"[{},]")
+_SPACE_OR_BRACE = re.compile(r"[{}]|[\s~]+")
+_EXTENDED = re.compile(r"\s*(family|given|prefix|suffix|useprefix)\s*=\s*", re.IGNORECASE)
+_SPECIAL = re.compile(r"\{?\\(?:([A-Za-z]+)|.)[\s{]*")
+_LETTER_COMMANDS = frozenset(
+    ("aa", "ae", "oe", "o", "l", "ss", "dh", "th", "i", "j", "dj", "ng", "ij")
+)
+
+
+class Names(NamedTuple):
+    """The names of a field.
+
+    Attributes:
+        names: CSL-JSON names.
+        others: whether the list ends in «and others».
+        odd: names as the file spells them that break BibTeX's rules; they became literals.
+        unknown: LaTeX commands that are not known.
+    """
+
+    names: list[dict[str, Any]]
+    others: bool = False
+    odd: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+
+
+class _Parsed(NamedTuple):
+    csl: tuple[tuple[str, Any], ...]
+    odd: bool
+    unknown: tuple[str, ...]
+
+
+def parse_names(value: str) -> Names:
+    """Read the value of a name field.
+
+    Args:
+        value: evaluated value, LaTeX not decoded.
+    """
+    found: list[dict[str, Any]] = []
+    odd: list[str] = []
+    unknown: list[str] = []
+    parts = split_names(value)
+    others = bool(parts) and parts[-1].lower() in ("others", "{others}")
+    for part in parts[:-1] if others else parts:
+        parsed = _parse_name(part)
+        if parsed.csl:
+            found.append(dict(parsed.csl))
+        if parsed.odd:
+            odd.append(part)
+        unknown.extend(parsed.unknown)
+    return Names(found, others, tuple(odd), tuple(unknown))
+
+
+def split_names(value: str) -> list[str]:
+    """Split at every «and» outside braces, in any case; empty names go."""
+    parts = _split(value, _AND_OR_BRACE) if "{" in value else _AND.split(value)
+    return [name for part in parts if (name := part.strip())]
+
+
+def _split(text: str, pattern: re.Pattern[str]) -> list[str]:
+    """Split at the matches of a pattern that also matches braces, outside braces."""
+    parts: list[str] = []
+    depth = start = 0
+    for match in pattern.finditer(text):
+        mark = match[0]
+        if mark == "{":
+            depth += 1
+        elif mark == "}":
+            depth = max(depth - 1, 0)
+        elif depth == 0:
+            parts.append(text[start : match.start()])
+            start = match.end()
+    parts.append(text[start:])
+    return parts
+
+
+@lru_cache(maxsize=16384)
+def _parse_name(text: str) -> _Parsed:
+    unknown: list[str] = []
+
+    def clean(part: str) -> str:
+        decoded = decode(part)
+        unknown.extend(decoded.unknown)
+        return decoded.text.strip()
+
+    if text.startswith("{") and closing_brace(text, 0) == len(text) - 1:
+        inner = text[1:-1].strip()
+        name, odd = Name(literal=clean(inner)), False
+    elif _EXTENDED.match(text):
+        name, odd = _extended(text, clean)
+    else:
+        name, odd = _classic(text, clean)
+    return _Parsed(tuple(name.to_csl().items()), odd, tuple(unknown))
+
+
+def _classic(text: str, clean: Callable[[str], str]) -> tuple[Name, bool]:
+    """Read «First von Last», «von Last, First» and «von Last, Jr, First»."""
+    parts = text.split(",") if "{" not in text else _split(text, _COMMA_OR_BRACE)
+    if len(parts) > 3:
+        return Name(literal=clean(text)), True
+    if len(parts) == 1:
+        words = _words(parts[0])
+        first = next((i for i, word in enumerate(words[:-1]) if _is_lower(word)), None)
+        # A name without any capital has no particle either.
+        unstyled = first == 0 and all(map(_is_lower, words))
+        split = len(words) - 1 if first is None or unstyled else first
+        given, von_last = words[:split], words[split:]
+        suffix = ""
+    else:
+        von_last, given = _words(parts[0]), _words(parts[-1])
+        suffix = clean(parts[1]) if len(parts) == 3 else ""
+    # The last word in lower case before the last word of all ends the particle.
+    end = max((i + 1 for i, word in enumerate(von_last[:-1]) if _is_lower(word)), default=0)
+    if len(parts) > 1 and end and not _is_lower(von_last[0]):
+        end = 0
+    name = Name(
+        family=clean(" ".join(von_last[end:])),
+        given=clean(" ".join(given)),
+        non_dropping_particle=clean(" ".join(von_last[:end])),
+        suffix=suffix,
+    )
+    if not name.family and name.given:
+        name = Name(literal=name.given)
+    return name, False
+
+
+def _extended(text: str, clean: Callable[[str], str]) -> tuple[Name, bool]:
+    """Read biblatex's «family=Berg, given=Jan, prefix=van der»."""
+    parts: dict[str, str] = {}
+    for part in _split(text, _COMMA_OR_BRACE):
+        match = _EXTENDED.match(part)
+        if match:
+            parts[match[1].lower()] = clean(part[match.end() :])
+    dropping = parts.get("useprefix", "true").lower() == "false"
+    prefix = parts.get("prefix", "")
+    name = Name(
+        family=parts.get("family", ""),
+        given=parts.get("given", ""),
+        dropping_particle=prefix if dropping else "",
+        non_dropping_particle="" if dropping else prefix,
+        suffix=parts.get("suffix", ""),
+    )
+    return (name, False) if name.family else (Name(literal=clean(text)), True)
+
+
+def _words(text: str) -> list[str]:
+    parts = text.replace("~", " ").split() if "{" not in text else _split(text, _SPACE_OR_BRACE)
+    return [part for part in parts if part]
+
+
+def _is_lower(word: str) -> bool:
+    """Whether BibTeX takes a word for a part of the particle: its first letter is in lower case.
+
+    A word in braces counts as upper case; in a special character the letter behind the
+    command counts.
+    """
+    special = _SPECIAL.match(word)
+    if special:
+        command = special[1] or ""
+        if command.lower() in _LETTER_COMMANDS:
+            return command[0].islower()
+        word = word[special.end() :].lstrip("\\")
+    for sign in word:
+        if sign.isalpha():
+            return sign.islower()
+        if sign == "{":
+            return False
+    return False
