@@ -13,6 +13,7 @@ from ldn_bib.values.finding import Finding
 
 if TYPE_CHECKING:
     from os import PathLike
+    from pathlib import Path
 
 
 def _first_author(entry: Entry) -> str:
@@ -47,14 +48,17 @@ class Library:
         conditions: the vocabulary, slug to condition, in its order.
         source: name of the file as the person gave it; ``-`` for standard input.
         style_folders: folders looked in for styles first.
+        default_style: style used where none is asked for; None leaves the choice open.
+        subject: what the library is about, in a few words; empty where nobody said.
     """
 
     entries: tuple[Entry, ...] = ()
     findings: tuple[Finding, ...] = ()
     conditions: Mapping[str, Condition] | None = None
     source: str | None = None
-    style_folders: tuple[str, ...] = ()
+    style_folders: tuple[Path, ...] = ()
     default_style: str | None = None
+    subject: str = ""
 
     @classmethod
     def read(

@@ -38,6 +38,7 @@ from ldn_bib.values.pmid import normalise_pmid
 _PAGE_RANGE = re.compile(r"([0-9]+) ?--? ?([0-9]+)")
 _ADDRESS = re.compile(r"\s*(?:\\(?:url|href)\b|https?://)")
 _SENTENCE_ENDS = ("?", "!", ".", ":", ";", "…")
+_LONGEST_SHOWN = 60
 _LIST = re.compile(r"[\s,;]+")
 
 
@@ -147,7 +148,7 @@ class _Conversion:
         if read.others:
             self.others.append(variable)
         for odd in read.odd:
-            message = f"{odd!r} is no name that BibTeX can take apart; it is kept whole"
+            message = f"{_short(odd)} is no name that BibTeX can take apart; it is kept whole"
             self._remark("odd-name", message, name)
         self.unknown.update(dict.fromkeys(read.unknown))
 
@@ -155,7 +156,8 @@ class _Conversion:
         if read.date is not None:
             self.item[variable] = read.date.to_csl()
         if read.odd:
-            self._remark("odd-date", f"{read.odd!r} is no date that can be read", *fields)
+            culprits = [name for name in fields if self.fields[name] == read.odd] or fields
+            self._remark("odd-date", f"{_short(read.odd)} is no date that can be read", *culprits)
 
     def _joined(self, name: str, addition: str) -> str:
         """A title with its subtitle."""
@@ -292,23 +294,23 @@ class _Conversion:
         fields = self.fields
         named = fields.get("eprinttype") or fields.get("archiveprefix") or ""
         kind = named.lower().replace(" ", "")
+        value = decode_verbatim(fields.get("eprint", ""))
+        if value and kind in ("pubmed", "pmid", "medline"):
+            self.item.setdefault("PMID", normalise_pmid(value) or value)
+            return
+        if value and kind in ("pmc", "pmcid", "pubmedcentral"):
+            self.item.setdefault("PMCID", normalise_pmcid(value, bare=True) or value)
+            return
         for name in ("eprinttype", "archiveprefix"):
             if name in fields:
                 self.custom[name] = fields[name]
-        value = decode_verbatim(fields.get("eprint", ""))
-        if not value:
-            return
-        if kind in ("pubmed", "pmid", "medline"):
-            self.item.setdefault("PMID", normalise_pmid(value) or value)
-        elif kind in ("pmc", "pmcid", "pubmedcentral"):
-            self.item.setdefault("PMCID", normalise_pmcid(value, bare=True) or value)
-        elif kind in ARCHIVES:
+        if value and kind in ARCHIVES:
             archive, front = ARCHIVES[kind]
             self.item["archive"] = archive
             self.item["archive_location"] = value
             if "URL" not in self.item and "DOI" not in self.item:
                 self.item["URL"] = front + value
-        else:
+        elif value:
             self.custom["eprint"] = value
 
     # Identifiers
@@ -353,6 +355,11 @@ class _Conversion:
         shown = ", ".join(f"\\{name}" for name in self.unknown)
         message = f"LaTeX that is not known is left out: {shown}; the text inside it is kept"
         self.remarks.append(Remark("unknown-latex", message))
+
+
+def _short(text: str) -> str:
+    """Quote a value for a message."""
+    return repr(text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…")
 
 
 @lru_cache(maxsize=4096)

@@ -20,6 +20,8 @@ _PARTS = frozenset(
 )
 _ARTICLES = frozenset({"article", "suppperiodical"})
 
+_RELATIONS = frozenset({"xdata", "crossref"})
+
 TO_BOOK: Mapping[str, str] = {"title": "booktitle", "subtitle": "booksubtitle"}
 TO_MAIN: Mapping[str, str] = {"title": "maintitle", "subtitle": "mainsubtitle"}
 TO_JOURNAL: Mapping[str, str] = {"title": "journaltitle", "subtitle": "journalsubtitle"}
@@ -67,77 +69,75 @@ def resolve(entries: Mapping[str, Parsed], report: Report) -> None:
         entries: key to entry.
         report: told of parents that are missing and of circles.
     """
-    folded: dict[str, str] = {}
+    family = _Family(entries, report)
     for key in entries:
-        folded.setdefault(key.lower(), key)
-    done: set[str] = set()
-    for key in entries:
-        _resolve_chain(key, entries, folded, done, report)
+        family.resolve(key)
 
 
-def _resolve_chain(
-    key: str,
-    entries: Mapping[str, Parsed],
-    folded: Mapping[str, str],
-    done: set[str],
-    report: Report,
-) -> None:
-    """Resolve an entry after its ancestors, without recursion."""
-    stack = [key]
-    on_stack = {key}
-    while stack:
-        current = stack[-1]
-        waiting = None
-        if current not in done:
-            for name, parent in _parents(current, entries, folded):
-                if parent is not None and parent in on_stack:
-                    report(current, name, "crossref-circle", f"{name} leads back to {parent!r}")
-                    entries[current].fields.pop(name)
-                    waiting = current
-                    break
-                if parent is not None and parent not in done:
-                    waiting = parent
-                    break
-        if waiting is None:
-            if current not in done:
-                _inherit_all(current, entries, folded, report)
-                done.add(current)
+class _Family:
+    """Entries on the way to having all that they inherit."""
+
+    def __init__(self, entries: Mapping[str, Parsed], report: Report) -> None:
+        self.entries = entries
+        self.report = report
+        self.done: set[str] = set()
+        self.cut: set[tuple[str, str]] = set()
+        self.folded: dict[str, str] = {}
+        for key in entries:
+            self.folded.setdefault(key.lower(), key)
+
+    def resolve(self, key: str) -> None:
+        """Resolve an entry after its ancestors, without recursion."""
+        stack = [key]
+        on_stack = {key}
+        while stack:
+            current = stack[-1]
+            parent = None if current in self.done else self._unresolved(current, on_stack)
+            if parent is not None:
+                stack.append(parent)
+                on_stack.add(parent)
+                continue
+            if current not in self.done:
+                self._inherit_all(current)
+                self.done.add(current)
             stack.pop()
             on_stack.discard(current)
-        elif waiting != current:
-            stack.append(waiting)
-            on_stack.add(waiting)
 
+    def _unresolved(self, key: str, on_stack: set[str]) -> str | None:
+        """Return a parent that must come first; a field that leads in a circle is cut."""
+        for name, parent in self._parents(key):
+            if parent is None or parent in self.done or (key, name) in self.cut:
+                continue
+            if parent not in on_stack:
+                return parent
+            self.report(key, name, "crossref-circle", f"{name} leads back to {parent!r}")
+            self.cut.add((key, name))
+        return None
 
-def _parents(
-    key: str, entries: Mapping[str, Parsed], folded: Mapping[str, str]
-) -> list[tuple[str, str | None]]:
-    """Field and key of each parent; None where there is no such entry."""
-    fields = entries[key].fields
-    wanted = [("xdata", part.strip()) for part in fields.get("xdata", "").split(",")]
-    wanted.append(("crossref", fields.get("crossref", "").strip()))
-    return [
-        (name, parent if parent in entries else folded.get(parent.lower()))
-        for name, parent in wanted
-        if parent
-    ]
+    def _parents(self, key: str) -> list[tuple[str, str | None]]:
+        """Field and key of each parent; None where there is no such entry."""
+        fields = self.entries[key].fields
+        wanted = [("xdata", part.strip()) for part in fields.get("xdata", "").split(",")]
+        wanted.append(("crossref", fields.get("crossref", "").strip()))
+        return [
+            (name, parent if parent in self.entries else self.folded.get(parent.lower()))
+            for name, parent in wanted
+            if parent
+        ]
 
-
-def _inherit_all(
-    key: str, entries: Mapping[str, Parsed], folded: Mapping[str, str], report: Report
-) -> None:
-    child = entries[key]
-    for name, parent in _parents(key, entries, folded):
-        if parent is None:
-            wanted = child.fields[name]
-            report(
-                key, name, "crossref-missing", f"{name} names {wanted!r}, which is no entry here"
-            )
-        elif name == "xdata":
-            _inherit(child, entries[parent], {}, frozenset({"xdata", "crossref"}))
-        else:
-            mapping = _mapping(entries[parent].type, child.type)
-            _inherit(child, entries[parent], mapping, NOT_INHERITED)
+    def _inherit_all(self, key: str) -> None:
+        child = self.entries[key]
+        for name, parent in self._parents(key):
+            if (key, name) in self.cut:
+                continue
+            if parent is None:
+                message = f"{name} names {child.fields[name]!r}, which is no entry here"
+                self.report(key, name, "crossref-missing", message)
+            elif name == "xdata":
+                _inherit(child, self.entries[parent], {}, _RELATIONS)
+            else:
+                mapping = _mapping(self.entries[parent].type, child.type)
+                _inherit(child, self.entries[parent], mapping, NOT_INHERITED)
 
 
 def _mapping(parent: str, child: str) -> Mapping[str, str]:

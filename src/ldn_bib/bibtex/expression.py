@@ -125,14 +125,14 @@ def evaluate(value: str, macros: Mapping[str, str]) -> Evaluated:
     if found is None:
         return Evaluated(_squeeze(value))
     out: list[str] = []
-    undefined: list[str] = []
+    undefined: dict[str, None] = {}
     for kind, content in found:
         if kind == "text" or content.isdecimal():
             out.append(content)
         elif (meaning := macros.get(content.lower())) is not None:
             out.append(meaning)
         else:
-            undefined.append(content)
+            undefined[content] = None
             out.append(content)
     return Evaluated(_squeeze("".join(out)), tuple(undefined))
 

@@ -175,8 +175,7 @@ class FieldScanner:
                 Problem("missing-comma", f"a comma is missing behind {name!r}", end, (name,))
             )
             return end
-        rest = _BARE_REST.match(text, after)
-        stop = rest.end() if rest else after
+        stop = self._bare_end(after)
         if text[start : start + 1] in ("{", '"') or text[stop : stop + 1] not in (
             "",
             ",",
@@ -188,6 +187,18 @@ class FieldScanner:
             Problem("bare-value", f"the value of {name!r} has no braces or quotes", start, (name,))
         )
         return stop
+
+    def _bare_end(self, pos: int) -> int:
+        """End of text without delimiters; braces inside it, as in a bare address, belong to it."""
+        while True:
+            rest = _BARE_REST.match(self.text, pos)
+            pos = rest.end() if rest else pos
+            if self.text[pos : pos + 1] != "{":
+                return pos
+            end = self.source.closing_brace(pos)
+            if end < 0:
+                return pos
+            pos = end + 1
 
     def _junk(self, pos: int) -> int:
         """Pass over what is no field, up to where one may begin."""

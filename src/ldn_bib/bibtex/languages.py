@@ -39,13 +39,14 @@ LANGUAGES: Mapping[str, str] = {
 }  # fmt: skip
 """Name or code in lower case to BCP 47 tag."""
 
+_LONGEST = 100
 _SEVERAL = re.compile(r"\s+and\s+|\s*[,;/]\s*", re.IGNORECASE)
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 
 
 def language_tag(text: str) -> str | None:
     """Return the BCP 47 tag of the first language named; None where none is known."""
-    first = _SEVERAL.split(text.strip())[0].removeprefix("lang")
+    first = _SEVERAL.split(text.strip()[:_LONGEST], maxsplit=1)[0].removeprefix("lang")
     known = LANGUAGES.get(first.lower())
     if known or not _TAG.fullmatch(first):
         return known

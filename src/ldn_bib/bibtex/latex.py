@@ -50,6 +50,8 @@ _DOTLESS = {"ı": "i", "ȷ": "j"}
 _RAISED = {"∘": "°", "°": "°", "′": "′"}
 _NOTHING = ("", "")
 _MOST_PENDING = 8
+_MOST_NESTED = 100
+"""Groups inside groups beyond this are read as if their braces were not there."""
 _URL = re.compile(r"\\(?:url|path|nolinkurl|href)\s*\{([^{}]*)\}.*", re.DOTALL)
 _VERBATIM = re.compile(
     r"""\\~\{\}|\{\\textasciitilde(?:\{\})?\}|\\textasciitilde(?:\{\}|\b)|\$\\sim\$|\{~\}
@@ -137,6 +139,7 @@ class _Decoder:
         self.unknown: dict[str, None] = {}
         self.math_end = -1
         self.open_math = 0
+        self.too_deep = 0
         self.open_quotes = 0
         self.next_kind = ""
 
@@ -213,8 +216,12 @@ class _Decoder:
     # Groups
 
     def _brace(self, brace: str, pos: int) -> None:
-        if brace == "{":
+        if brace == "{" and len(self.stack) > _MOST_NESTED:
+            self.too_deep += 1
+        elif brace == "{":
             self._open(pos)
+        elif self.too_deep:
+            self.too_deep -= 1
         elif len(self.stack) > 1 and self.top.kind != "math":
             self._close()
 
@@ -323,7 +330,8 @@ class _Decoder:
         if sign in ACCENTS and not self.top.math:
             self._wait(ACCENTS[sign])
         elif sign in "([":
-            self._open_math()
+            if len(self.stack) <= _MOST_NESTED:
+                self._open_math()
         elif sign in ")]":
             self._close_math()
         else:

@@ -17,7 +17,7 @@ from ldn_bib.bibtex.expression import closing_brace
 from ldn_bib.bibtex.latex import decode
 from ldn_bib.values.name import Name
 
-_AND = re.compile(r"(?:^|\s+)and(?=\s|$)\s*", re.IGNORECASE)
+_AND = re.compile(r"(?:^|(?<=\s))and(?=\s|$)", re.IGNORECASE)
 _AND_OR_BRACE = re.compile(r"[{}]|(?:^|(?<=\s))and(?=\s|$)", re.IGNORECASE)
 _COMMA_OR_BRACE = re.compile(r"[{},]")
 _SPACE_OR_BRACE = re.compile(r"[{}]|[\s~]+")

@@ -62,6 +62,8 @@ class _Reader:
         self.defined_in: dict[str, int] = {}
         self.blocks: dict[str, RawEntry] = {}
         self.parsed: dict[str, Parsed] = {}
+        self.made_keys: dict[str, int] = {}
+        self.last_lines: tuple[RawEntry | None, list[int]] = (None, [])
 
     def read(self, text: str) -> tuple[list[Entry], list[Finding]]:
         blocks, self.findings = split_blocks(text, self.file)
@@ -137,13 +139,19 @@ class _Reader:
 
     def _made_key(self, block: RawEntry) -> str:
         stem = key = f"entry-in-line-{block.line}"
-        number = 1
-        while key in self.parsed:
+        number = self.made_keys.get(stem, 0)
+        while not number or key in self.parsed:
             number += 1
-            key = f"{stem}-{number}"
+            key = stem if number == 1 else f"{stem}-{number}"
+        self.made_keys[stem] = number
         message = f"this @{block.type} has no key; it is called {key!r} here"
         self._add("missing-key", message, block.line, key=key)
         return key
+
+    def _field_line(self, block: RawEntry, place: int) -> int:
+        if self.last_lines[0] is not block:
+            self.last_lines = (block, _field_lines(block))
+        return self.last_lines[1][place]
 
     # Findings
 
@@ -191,7 +199,7 @@ class _Reader:
         self._add(
             "duplicate-field",
             f"the field {name!r} stands twice in {key!r}; {left_out}",
-            _field_line(block, place),
+            self._field_line(block, place),
             key=key,
             fields=(name,),
         )
@@ -202,7 +210,7 @@ class _Reader:
         for name in undefined:
             if field != "month" or name.lower() not in MONTHS:
                 spelled = block.fields[place].name
-                self._report_macro(name, _field_line(block, place), key, (spelled,))
+                self._report_macro(name, self._field_line(block, place), key, (spelled,))
 
     def _report_macro(self, name: str, line: int, key: str | None, fields: tuple[str, ...]) -> None:
         later = self.defined_in.get(name.lower())
@@ -214,7 +222,11 @@ class _Reader:
         block = self.blocks[key]
         place = next(i for i, raw in enumerate(block.fields) if raw.name.lower() == field)
         self._add(
-            code, message, _field_line(block, place), key=key, fields=(block.fields[place].name,)
+            code,
+            message,
+            self._field_line(block, place),
+            key=key,
+            fields=(block.fields[place].name,),
         )
 
     def _report_nothing(self, text: str, blocks: list[Block]) -> None:
@@ -223,14 +235,17 @@ class _Reader:
         self._add("no-entries", "no BibTeX entry stands in this text", 1, Severity.ERROR)
 
 
-def _field_line(block: RawEntry, place: int) -> int:
-    """Line of a field, from 1; the entry's own where the field had to be pieced together."""
-    raw, pos = block.raw, len(block.type) + 1
-    start = pos
-    for name, value in block.fields[: place + 1]:
+def _field_lines(block: RawEntry) -> list[int]:
+    """Lines of the fields, from 1; the entry's own where a field had to be pieced together."""
+    raw, pos, line = block.raw, len(block.type) + 1, block.line
+    lines: list[int] = []
+    for name, value in block.fields:
         start = raw.find(name, pos)
         end = raw.find(value, start + len(name))
         if start < 0 or end < 0:
-            return block.line
+            break
+        line += raw.count("\n", pos, start)
+        lines.append(line)
+        line += raw.count("\n", start, end + len(value))
         pos = end + len(value)
-    return block.line + raw.count("\n", 0, start)
+    return lines + [block.line] * (len(block.fields) - len(lines))

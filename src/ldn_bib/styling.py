@@ -1,0 +1,30 @@
+"""The styles a person can choose from: the packaged ones, our own, and the folder's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ldn_bib import resources
+from ldn_bib.config import Config, find_config, read_config
+
+if TYPE_CHECKING:
+    from ldn_bib.csl.index import StyleInfo
+
+
+def style_folders(config: Config | None = None) -> tuple[Path, ...]:
+    """Return the folders looked in for styles before the packaged ones, in order."""
+    if config is None:
+        config = read_config(find_config())
+    own = (config.styles,) if config.styles else ()
+    return (*own, resources.folder("styles"))
+
+
+def search_all_styles(
+    words: str, *, progress: Callable[[int, int], None] | None = None
+) -> list[StyleInfo]:
+    """Find styles whose id, title or aliases hold all the words; no words find all."""
+    from ldn_bib.csl.index import search_styles
+
+    return search_styles(words, folders=style_folders(), progress=progress)

@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from ldn_bib.bibliography import format_library, reading_lists, today, write_bibliography
+from ldn_bib.errors import UsageError
+from ldn_bib.exporting import choose_output, export_pieces, is_styled, output_names
+from ldn_bib.library import Library
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return Library.read(Path(__file__).parents[1] / "references" / "ldn.bib")
+
+
+def test_ids_come_back_as_keys(library: Library) -> None:
+    assert [entry.id for entry in format_library(library, "vancouver")] == library.keys
+
+
+def test_an_author_date_style_sorts_by_itself(library: Library) -> None:
+    formatted = [str(entry) for entry in format_library(library, "apa")]
+    assert formatted[0].startswith("Bostick")
+    assert len(formatted) == 14
+
+
+def test_progress_is_told(library: Library) -> None:
+    told: list[tuple[int, int]] = []
+    format_library(library, "vancouver", progress=lambda done, total: told.append((done, total)))
+    assert told[-1] == (14, 14)
+
+
+@pytest.mark.parametrize("output", ["text", "html", "markdown"])
+def test_every_writer_prints_every_paper(library: Library, output: str) -> None:
+    text = write_bibliography(library, "ldn", output=output)
+    assert text.count("Younger J") >= 4
+
+
+def test_lists_number_their_own_papers(library: Library) -> None:
+    lists = reading_lists(library, ["orofacial-pain"], "ldn", generated=dt.date(2026, 1, 1))
+    papers = lists["orofacial-pain"].papers
+    assert [str(paper.citation)[:2] for paper in papers] == ["1.", "2."]
+    assert [paper.key for paper in papers] == ["hatfield2020", "aapract2021"]
+
+
+def test_an_unknown_condition_or_output_is_named(library: Library) -> None:
+    with pytest.raises(UsageError, match="did you mean 'orofacial-pain'"):
+        reading_lists(library, ["orofacial"])
+    with pytest.raises(UsageError, match="unknown document 'pdf'"):
+        write_bibliography(library, "ldn", output="pdf")
+
+
+def test_the_day_can_be_set_for_reproducible_lists(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
+    assert today() == dt.date(2026, 1, 1)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "soon")
+    assert abs(today() - dt.datetime.now(dt.UTC).date()) <= dt.timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("name", "path", "chosen"),
+    [
+        (None, None, "text"),
+        ("ris", None, "ris"),
+        (None, Path("a.RIS"), "ris"),
+        (None, Path("a.json"), "csl-json"),
+        (None, Path("a.html"), "html"),
+        (None, Path("a.md"), "markdown"),
+        (None, Path("a.unknown"), "text"),
+        ("text", Path("a.ris"), "text"),
+    ],
+)
+def test_the_output_is_chosen_by_name_then_by_ending(
+    name: str | None, path: Path | None, chosen: str
+) -> None:
+    assert choose_output(name, path) == chosen
+
+
+def test_every_output_writes_the_library(library: Library) -> None:
+    for name in output_names():
+        text = "".join(export_pieces(library, name, style="ldn" if is_styled(name) else None))
+        assert "Younger" in text

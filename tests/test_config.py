@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ldn_bib.config import NAME, Config, find_config, read_config
+from ldn_bib.errors import FileError, UsageError
+
+
+def written(folder: Path, text: str) -> Path:
+    path = folder / NAME
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_paths_are_relative_to_the_settings_file(tmp_path: Path) -> None:
+    path = written(
+        tmp_path,
+        'library = "refs/my.bib"\nconditions = "v.toml"\nnotes = "n"\nstyles = "s"\n'
+        'default-style = "apa"\n',
+    )
+    assert read_config(path) == Config(
+        path=path,
+        library=tmp_path / "refs/my.bib",
+        conditions=tmp_path / "v.toml",
+        notes=tmp_path / "n",
+        styles=tmp_path / "s",
+        default_style="apa",
+    )
+
+
+def test_no_file_gives_the_empty_settings() -> None:
+    assert read_config(None) == Config()
+
+
+def test_the_nearest_file_above_wins(tmp_path: Path) -> None:
+    outer = written(tmp_path, "")
+    inner_folder = tmp_path / "a" / "b"
+    inner_folder.mkdir(parents=True)
+    assert find_config(inner_folder) == outer.resolve()
+    inner = written(tmp_path / "a", "")
+    assert find_config(inner_folder) == inner.resolve()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('library = "a.bib"\nlibary = "b"\n', ":2: unknown key 'libary'; did you mean 'library'?"),
+        ("default-style = 7\n", ":1: key 'default-style' wants text in quotes, not 7"),
+        ('library = ["a"]\n', ":1: key 'library' wants text in quotes, not ['a']"),
+        ('library = ""\n', ":1: key 'library' wants text in quotes, not ''"),
+        ('styles = "s"\nlibrary = a.bib\n', ":2, key 'library': not valid TOML: invalid value"),
+        ('styles = "s"\nnotes = "n\n', ":2, key 'notes': not valid TOML: illegal character"),
+        ('[library]\nfile = "x"\n', ":1: key 'library' wants text in quotes"),
+        ('notes = "a"\nnotes = "b"\n', ":2, key 'notes': not valid TOML: cannot overwrite"),
+        ("what is this\n", ":1: not valid TOML: expected '='"),
+    ],
+)
+def test_a_malformed_file_names_line_and_key(tmp_path: Path, text: str, said: str) -> None:
+    path = written(tmp_path, text)
+    with pytest.raises(UsageError) as caught:
+        read_config(path)
+    assert f"{path}{said}" in str(caught.value)
+
+
+def test_a_file_that_is_not_utf8_is_named(tmp_path: Path) -> None:
+    path = tmp_path / NAME
+    path.write_bytes(b'library = "\xff"\n')
+    with pytest.raises(FileError, match="it is not UTF-8 text"):
+        read_config(path)
