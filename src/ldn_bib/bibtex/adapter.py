@@ -20,7 +20,9 @@ from ldn_bib.bibtex.tolerant import scan
 from ldn_bib.values.finding import Finding
 
 _NAME = re.compile(r"""[^\s"#%'(),={}@]+""")
-_KEY = re.compile(r"[^\s,{}]+")
+_KEY = re.compile(r"[^\s,{}@][^\s,{}]*")
+# The splitter knows no other sign in a type, and no line end between it and the brace.
+_UNSEEN_HEAD = re.compile(r"^[ \t]*@(?:[ \t]+\w|[ \t]*\w*[ \t]*[^\w \t{(])", re.MULTILINE)
 _OTHER_HEAD = re.compile(r"@(?:comment|preamble)[ \t]*\{", re.IGNORECASE)
 
 
@@ -43,7 +45,7 @@ def split_well_formed(text: str) -> list[Block] | None:
     # The splitter counts no line end that has a backslash before it, nor a lone CR.
     if "\r" in text and text.count("\r") != text.count("\r\n"):
         return None
-    if text.count("{") != text.count("}"):
+    if text.count("{") != text.count("}") or _UNSEEN_HEAD.search(text):
         return None
     library = _split_quietly(text)
     if library.failed_blocks:

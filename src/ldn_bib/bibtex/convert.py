@@ -196,13 +196,11 @@ class _Conversion:
             self.item["genre"] = TYPE_KEYS.get(value.lower()) or self._text(value)
 
     def _titles(self) -> None:
-        fields, csl = self.fields, self.item["type"]
+        csl = self.item["type"]
         title = self._joined("title", "subtitle")
         book = self._joined("booktitle", "booksubtitle")
         main = self._joined("maintitle", "mainsubtitle")
-        journal = self._text(fields.get("journaltitle", ""))
-        if journal:
-            self._set("container-title", "journaltitle", self._with_subtitle(journal))
+        self._journal()
         if csl in CHAPTER_TYPES:
             # biblatex's volume title has a variable of its own since CSL 1.0.2, as in pandoc.
             if main and book:
@@ -223,9 +221,15 @@ class _Conversion:
         if title:
             self.item["title"] = title
 
-    def _with_subtitle(self, journal: str) -> str:
+    def _journal(self) -> None:
+        journal = self._text(self.fields.get("journaltitle", ""))
         subtitle = self._text(self.fields.get("journalsubtitle", ""))
-        return f"{journal}: {subtitle}" if subtitle else journal
+        if journal and subtitle:
+            journal = f"{journal}: {subtitle}"
+        elif subtitle:
+            self.custom["journalsubtitle"] = subtitle
+        if journal:
+            self._set("container-title", "journaltitle", journal)
 
     def _issued(self) -> None:
         fields = self.fields

@@ -29,7 +29,7 @@ def _clean(text: str) -> str:
 @lru_cache(maxsize=4096)
 def read_date(text: str) -> ReadDate:
     """Read a biblatex date (EDTF) or a date in words; what is not understood is a literal."""
-    cleaned = _clean(text)
+    cleaned = " ".join(_clean(text).split())
     if not cleaned:
         return ReadDate(None)
     date = Date.parse(cleaned)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import shlex
 
 from ldn_bib.errors import FileError
 from ldn_bib.values.finding import Finding
@@ -64,10 +65,10 @@ def _not_utf8(data: bytes, file: str, error: UnicodeDecodeError) -> str:
     line = head.count(b"\n") + 1
     byte = data[offset]
     shown = bytes([byte]).decode("cp1252", errors="replace")
-    sign = f", «{shown}» in Windows-1252" if shown.isprintable() and shown != "\ufffd" else ""
+    sign = f", «{shown}» in Windows-1252," if shown.isprintable() and shown != "\ufffd" else ""
     column = offset - line_start + 1
     return (
         f"{file}:{line}:{column}: byte 0x{byte:02X}{sign} is not valid UTF-8: the file looks like "
         f"Latin-1 or Windows-1252; convert it with "
-        f"«iconv -f WINDOWS-1252 -t UTF-8 {file} > new.bib»"
+        f"«iconv -f WINDOWS-1252 -t UTF-8 {shlex.quote(file)} > new.bib»"
     )

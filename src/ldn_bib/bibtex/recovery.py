@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from ldn_bib.bibtex.blocks import RawField
 from ldn_bib.bibtex.fieldscan import Broken, FieldScanner
@@ -15,7 +16,9 @@ _FIELD = re.compile(
 )
 _FIRST = re.compile(r"""[\s,]*([A-Za-z][\w+.:-]*)\s*=\s*(?=["{\w])""")
 _TAIL = re.compile(r"(?:\s+|%[^\n]*)*")
-_BRACES = str.maketrans("", "", "{}")
+_BRACE = re.compile(r"[{}]")
+_ENDS_IN_COMMA = re.compile(r",\s*\}")
+_LEFTOVERS = ", \t\r\n"
 
 
 def recover_fields(
@@ -64,14 +67,31 @@ def _closed_end(scanner: FieldScanner, start: int, stop: int) -> int | None:
     after = tail.end() if tail else end
     if after >= stop:
         # The brace that closes the entry may have been taken for the value's own.
-        return None if _FIELD.search(text, start, end) else end
+        comma = text.rfind(",", start, end)
+        swallowed = comma >= 0 and _ENDS_IN_COMMA.fullmatch(text, comma, end)
+        return None if swallowed or _FIELD.search(text, start, end) else end
     return end if text[after] in ",})" or "\n" in text[end:after] else None
 
 
 def _patched(value: str) -> str:
-    """Close a value that is not closed."""
-    text = value.strip().rstrip("},) \t\r\n")
-    text = text.lstrip('{"').rstrip('"')
-    if text.count("{") != text.count("}"):
-        text = text.translate(_BRACES)
-    return f"{{{text.strip()}}}"
+    """Close a value that is not closed: unmatched braces go, the last ones first."""
+    text = value.strip()[1:].rstrip(_LEFTOVERS)
+    surplus = text.count("}") - text.count("{")
+    while surplus > 0 and text.endswith("}"):
+        text = text[:-1].rstrip(_LEFTOVERS)
+        surplus -= 1
+    depth = 0
+    unmatched: list[int] = []
+    for match in _BRACE.finditer(text):
+        if match[0] == "{":
+            unmatched.append(match.start())
+            depth += 1
+        elif depth:
+            unmatched.pop()
+            depth -= 1
+        else:
+            # Nothing can be told about such a value but its words.
+            return f"{{{_BRACE.sub('', text).strip()}}}"
+    bounds = [-1, *unmatched, len(text)]
+    kept = "".join(text[first + 1 : last] for first, last in pairwise(bounds))
+    return f"{{{kept.strip()}}}"

@@ -13,7 +13,7 @@ _LONE_CR = re.compile(r"\r(?!\n)")
 _LINE_HEAD = re.compile(
     r"""^[ \t]*(@[ \t]*(?:
         (?:comment|preamble|string)[ \t]*[{(]
-        |[\w.+-]+\s*[{(]\s*[^\s,{}()"=]*\s*[,=]
+        |[A-Za-z][\w.+-]*\s*[{(]\s*[^\s,{}()"=]*\s*[,=]
     ))""",
     re.MULTILINE | re.VERBOSE | re.IGNORECASE,
 )

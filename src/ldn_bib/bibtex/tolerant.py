@@ -27,6 +27,8 @@ _FIRST_FIELD = re.compile(r"""\s*[A-Za-z][\w+.:-]*\s*=\s*["{\w]""")
 _FIELD_AS_KEY = re.compile(r"""[A-Za-z][\w+.:-]*=(?:["{].*|$)""", re.DOTALL)
 _MORE_FIELDS = re.compile(r"""\s*,\s*[A-Za-z][\w+.:-]*\s*=\s*["{\w]""")
 _COMMENT_LINE = re.compile(r"^[ \t]*%.*$", re.MULTILINE)
+_BRACE = re.compile(r"[{}]")
+_ENTRY_LIKE = re.compile(r"[{(]\s*([^\s,{}()=]+)\s*,\s*[A-Za-z][\w+.:-]*\s*=")
 _BLANK = re.compile(r"[ \t]*")
 _SPACE = re.compile(r"\s*")
 
@@ -115,11 +117,23 @@ class _Scanner:
             )
 
     def _report_stray(self, start: int, end: int) -> None:
-        """Report closing braces between blocks: they say that some value was cut short."""
+        """Report what stands between blocks and seems to belong to one."""
         gap = self.text[start:end]
-        if "}" not in gap:
+        if "}" not in gap and "=" not in gap:
             return
-        brace = _COMMENT_LINE.sub(lambda match: " " * len(match[0]), gap).find("}")
+        gap = _COMMENT_LINE.sub(lambda match: " " * len(match[0]), gap)
+        lost = _ENTRY_LIKE.search(gap)
+        if lost:
+            self._add(
+                "stray-text",
+                f"what looks like the entry {lost[1]!r} does not begin with “@” and its type; "
+                "nothing of it is read",
+                start + lost.start(),
+                Severity.ERROR,
+                loses_entry=True,
+            )
+            return
+        brace = _unmatched(gap)
         if brace >= 0:
             last = self.blocks[-1] if self.blocks else None
             key = last.key if isinstance(last, RawEntry) else None
@@ -211,12 +225,12 @@ class _Scanner:
         end = match.end() if match else pos
         after = _end(_SPACE, self.text, end)
         mark = self.text[after : after + 1]
-        if mark == "," and not _FIELD_AS_KEY.match(key):
+        if _FIELD_AS_KEY.match(key) or (key and mark == "=") or key.startswith("@"):
+            return "", pos
+        if mark == ",":
             return key, after + 1
         if mark == closer or not mark:
             return key, after
-        if _FIELD_AS_KEY.match(key) or (key and mark == "="):
-            return "", pos
         if not key or _FIRST_FIELD.match(self.text, after):
             if key:
                 scanner.problems.append(
@@ -301,6 +315,16 @@ class _Scanner:
                 loses_entry=loses_entry,
             )
         )
+
+
+def _unmatched(text: str) -> int:
+    """Offset of the first closing brace that closes nothing, or -1."""
+    depth = 0
+    for match in _BRACE.finditer(text):
+        depth += 1 if match[0] == "{" else -1
+        if depth < 0:
+            return match.start()
+    return -1
 
 
 def _end(pattern: re.Pattern[str], text: str, pos: int) -> int:
