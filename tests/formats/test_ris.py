@@ -381,4 +381,9 @@ def test_rispy_reads_the_awkward_entries(awkward: tuple[Entry, ...]) -> None:
         "GEN",
     ]
     assert found[0]["authors"][1] == "Okafor, Ngozi Maria, Jr."
-    assert found[0]["keywords"] == ["Winter itch", "Itch, chronic", "ointment", "cold"]
+    assert found[0]["keywords"] == [
+        "Winter itch",
+        "Itch, chronic (proposed)",
+        "ointment",
+        "cold",
+    ]

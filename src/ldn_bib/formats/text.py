@@ -58,7 +58,14 @@ def unique(words: Iterable[str]) -> list[str]:
     return list(kept.values())
 
 
+PROPOSED = " (proposed)"
+"""What follows the label of a derived tag."""
+
+
 def keywords(entry: Entry) -> list[str]:
-    """Return the labels of the tags, then the item's own keywords, without repeats."""
-    labels = [plain(tag.label) for tag in entry.tags]
+    """Return the labels of the tags, then the item's own keywords, without repeats.
+
+    The label of a tag that no person has set says so, as in ``Fibromyalgia (proposed)``.
+    """
+    labels = [plain(tag.label) + (PROPOSED if tag.derived else "") for tag in entry.tags]
     return unique([*labels, *split_keywords(plain(entry.item.get("keyword")))])
