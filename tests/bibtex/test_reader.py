@@ -161,7 +161,7 @@ TRAPS = {
     ),
     "a language by MEDLINE's code": (
         "language = {eng}",
-        {"language": "en", "custom": {"language": "eng"}},
+        {"language": "en"},
     ),
     "title and subtitle": ("title = {A}, subtitle = {B}", {"title": "A: B"}),
     "a question and its subtitle": ("title = {A?}, subtitle = {B}", {"title": "A? B"}),

@@ -26,7 +26,7 @@ from ldn_bib.bibtex.fields import (
     UNKNOWN,
     Kind,
 )
-from ldn_bib.bibtex.languages import language_tag
+from ldn_bib.bibtex.languages import MEDLINE_CODE, language_tag
 from ldn_bib.bibtex.latex import decode, decode_verbatim, needs_decoding
 from ldn_bib.bibtex.names import parse_names
 from ldn_bib.values.doi import normalise_doi
@@ -343,7 +343,7 @@ class _Conversion:
         value = self._text(self.fields[name])
         tag = language_tag(value)
         self.item["language"] = tag or value
-        if tag and tag != value:
+        if tag and tag != value and len(value) != MEDLINE_CODE:
             self.custom[name] = value
         if name == "language" and "langid" in self.fields:
             self.custom["langid"] = self.fields["langid"]

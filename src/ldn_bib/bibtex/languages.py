@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+MEDLINE_CODE = 3
+"""Letters of a MEDLINE language code (``eng``); its tag says the same, so it is not kept."""
+
 LANGUAGES: Mapping[str, str] = {
     # babel 24 and polyglossia names, as biblatex's langid takes them
     "acadian": "fr-CA", "afrikaans": "af", "american": "en-US", "arabic": "ar",

@@ -18,6 +18,7 @@ _FIRST = re.compile(r"""[\s,]*([A-Za-z][\w+.:-]*)\s*=\s*(?=["{\w])""")
 _TAIL = re.compile(r"(?:\s+|%[^\n]*)*")
 _BRACE = re.compile(r"[{}]")
 _ENDS_IN_COMMA = re.compile(r",\s*\}")
+_MOST_UNMATCHED = 100
 _LEFTOVERS = ", \t\r\n"
 
 
@@ -80,6 +81,8 @@ def _patched(value: str) -> str:
     while surplus > 0 and text.endswith("}"):
         text = text[:-1].rstrip(_LEFTOVERS)
         surplus -= 1
+    if text.count("{") - text.count("}") > _MOST_UNMATCHED:
+        return f"{{{text.replace('{', '').replace('}', '').strip()}}}"
     depth = 0
     unmatched: list[int] = []
     for match in _BRACE.finditer(text):

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from functools import cached_property
 
 _LONGEST_LINE = 10_000
-_BRACE = re.compile(r"[{}]")
+_BRACES = re.compile(r"\{+|\}+")
 _LONE_CR = re.compile(r"\r(?!\n)")
 _LINE_HEAD = re.compile(
     r"""^[ \t]*(@[ \t]*(?:
@@ -51,12 +51,21 @@ class Source:
     def _closers(self) -> array[int]:
         """Offset of the closing brace at each opening one; 0 where there is none."""
         closers = array("i", bytes(4 * len(self.text)))
-        stack = array("i")
-        for match in _BRACE.finditer(self.text):
-            if match[0] == "{":
-                stack.append(match.start())
-            elif stack:
-                closers[stack.pop()] = match.start()
+        # Runs of opening braces that still wait, as pairs of offset and length.
+        waiting: list[tuple[int, int]] = []
+        for match in _BRACES.finditer(self.text):
+            start, end = match.span()
+            if self.text[start] == "{":
+                waiting.append((start, end - start))
+                continue
+            while start < end and waiting:
+                first, length = waiting.pop()
+                matched = min(length, end - start)
+                for place in range(matched):
+                    closers[first + length - 1 - place] = start + place
+                start += matched
+                if length > matched:
+                    waiting.append((first, length - matched))
         return closers
 
     def closing_brace(self, start: int) -> int:
