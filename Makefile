@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format bench clean
+.PHONY: help demo test lint format suite oracle fidelity engines bench clean
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -34,8 +34,24 @@ format: $(STAMP) ## let ruff put the code in shape
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
+SUITE ?= ../shared/csl-suite
+suite: $(STAMP) ## run a folder of CSL test fixtures: make suite SUITE=DIR
+	@$(BIN)/python tests/csl/suite/run_suite.py $(SUITE)
+
+tests/oracle/node_modules: tests/oracle/package-lock.json
+	cd tests/oracle && npm ci --no-audit --no-fund
+	@touch $@
+
+oracle: tests/oracle/node_modules ## install citeproc-js, which tests compare with (needs node and npm)
+
+fidelity: $(STAMP) oracle ## compare all styles with citeproc-js and write docs/fidelity.md
+	$(BIN)/python tests/oracle/fidelity.py --report docs/fidelity.md
+
+engines: $(STAMP) ## measure our engine against its peers
+	$(BIN)/python benchmarks/engines.py
+
 bench: $(STAMP) ## measure start-up and the demo against an empty typer program
 	$(BIN)/python benchmarks/startup.py
 
 clean: ## remove what the other targets made
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) tests/oracle/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis

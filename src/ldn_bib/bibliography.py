@@ -27,6 +27,7 @@ def format_library(
     style: str | None = None,
     *,
     locale: str | None = None,
+    engine: str | None = None,
     progress: Progress | None = None,
 ) -> list[FormattedEntry]:
     """Format every entry, in the order of the style.
@@ -35,18 +36,20 @@ def format_library(
         library: the entries.
         style: id, alias, title or path; None for the library's default, else ``vancouver``.
         locale: BCP 47 tag; None for the style's own.
+        engine: ``native`` or ``citeproc-py``; None for our own.
         progress: called with the number of entries done and of all.
 
     Raises:
-        CslError: unknown style or locale, a style that is not CSL, an item that fails.
+        CslError: unknown style, locale or engine, a style that is not CSL, an item that fails.
     """
-    from ldn_bib.csl.engine import format_bibliography
+    from ldn_bib.csl.engine import NATIVE, format_bibliography
 
     return format_bibliography(
         [entry.item for entry in library],
         style or library.default_style or DEFAULT_STYLE,
         locale,
         folders=library.style_folders,
+        engine=engine or NATIVE,
         progress=progress,
     )
 
@@ -67,6 +70,7 @@ def write_bibliography(
     *,
     output: str = "text",
     locale: str | None = None,
+    engine: str | None = None,
     progress: Progress | None = None,
 ) -> str:
     """Return the formatted bibliography as a document writer prints it.
@@ -78,7 +82,7 @@ def write_bibliography(
     from ldn_bib.documents.bibliography import bibliography_document
 
     writer = document_writer(output)
-    formatted = format_library(library, style, locale=locale, progress=progress)
+    formatted = format_library(library, style, locale=locale, engine=engine, progress=progress)
     return writer.write(bibliography_document(formatted))
 
 
@@ -88,6 +92,7 @@ def reading_lists(
     style: str | None = None,
     *,
     locale: str | None = None,
+    engine: str | None = None,
     generated: dt.date | None = None,
     progress: Progress | None = None,
 ) -> dict[str, Document]:
@@ -98,6 +103,7 @@ def reading_lists(
         slugs: the conditions, by slug.
         style: id, alias, title or path; None for the library's default, else ``ldn``.
         locale: BCP 47 tag; None for the style's own.
+        engine: ``native`` or ``citeproc-py``; None for our own.
         generated: day printed as the day of generation; None for today, or the day that the
             environment variable ``SOURCE_DATE_EPOCH`` gives in seconds since 1970.
         progress: called with the number of entries done and of all.
@@ -121,7 +127,7 @@ def reading_lists(
     for slug, condition in conditions.items():
         # each list is a bibliography of its own: numbers and year suffixes count along it
         listed = replace(library, entries=tuple(reading_order(groups[slug])))
-        citations = format_library(listed, chosen, locale=locale)
+        citations = format_library(listed, chosen, locale=locale, engine=engine)
         documents[slug] = reading_list(
             condition,
             listed.entries,

@@ -54,6 +54,7 @@ def export_pieces(
     *,
     style: str | None = None,
     locale: str | None = None,
+    engine: str | None = None,
     progress: Progress | None = None,
 ) -> Iterator[str]:
     """Yield the export in pieces, to be written as they are.
@@ -63,7 +64,9 @@ def export_pieces(
         CslError: as in :func:`ldn_bib.bibliography.format_library`.
     """
     if is_styled(name):
-        yield write_bibliography(library, style, output=name, locale=locale, progress=progress)
+        yield write_bibliography(
+            library, style, output=name, locale=locale, engine=engine, progress=progress
+        )
         return
     chosen: Format = plugins.load(FORMATS, name)
     if chosen.write is None:

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from ldn_bib import resources
 from ldn_bib.config import Config, find_config, read_config
+from ldn_bib.errors import FileError
 
 if TYPE_CHECKING:
     from ldn_bib.csl.index import StyleInfo
+    from ldn_bib.csl.stylecheck import StyleFinding
 
 
 def style_folders(config: Config | None = None) -> tuple[Path, ...]:
@@ -28,3 +30,23 @@ def search_all_styles(
     from ldn_bib.csl.index import search_styles
 
     return search_styles(words, folders=style_folders(), progress=progress)
+
+
+def check_style_file(path: Path) -> list[StyleFinding]:
+    """Say what is wrong with a style file, in the order of its lines.
+
+    Raises:
+        FileError: the file cannot be read.
+        StyleFileError: it is not XML, or not a CSL 1.0 style.
+    """
+    from ldn_bib.csl.errors import StyleFileError
+    from ldn_bib.csl.stylecheck import check_style
+    from ldn_bib.csl.stylefile import read_style
+
+    try:
+        data = read_style(path)
+    except StyleFileError as error:
+        if isinstance(error.__cause__, OSError) or not path.is_file():
+            raise FileError(f"cannot read {path}: it {error.reason}") from error
+        raise
+    return check_style(data, folders=style_folders(), name=str(path))

@@ -230,16 +230,23 @@ def test_styles_are_searched_by_id_title_and_alias(ldnbib: Any) -> None:
 
 def test_every_command_and_option_has_help_and_every_command_examples(ldnbib: Any) -> None:
     group: Any = typer.main.get_command(app)
-    assert len(group.commands) == 8
-    for name, command in group.commands.items():
-        assert command.help, name
-        assert "Examples:" in command.epilog, name
+    assert len(group.commands) == 10
+    commands: list[tuple[tuple[str, ...], Any]] = [
+        ((name,), command) for name, command in group.commands.items()
+    ]
+    for names, command in commands:  # those of a group join the list behind it
+        inside = getattr(command, "commands", {})
+        commands += [((*names, name), made) for name, made in inside.items()]
+        shown = " ".join(names)
+        assert command.help, shown
+        assert "Examples:" in command.epilog, shown
         for parameter in command.params:
             if parameter.name != "help":
-                assert parameter.help, f"{name} {parameter.name}"
-        result = ldnbib(name, "--help")
+                assert parameter.help, f"{shown} {parameter.name}"
+        result = ldnbib(*names, "--help")
         assert result.code == 0
-        assert f"ldnbib {name}" in result.out
+        assert f"ldnbib {shown}" in result.out
+    assert ("style", "check") in [names for names, _ in commands]
 
 
 def test_version_and_usage_errors(ldnbib: Any) -> None:

@@ -47,6 +47,7 @@ def export(
     since: options.SinceOption = None,
     sort: options.SortOption = None,
     locale: options.LocaleOption = None,
+    engine: options.EngineOption = None,
     derived_tags: options.DerivedOption = True,
     strict: options.StrictOption = False,
     output: options.OutputOption = None,
@@ -62,7 +63,9 @@ def export(
     if not is_styled(name) and (style or locale):
         session.warn(f"{name} carries no citation style; --style is not used")
     with session.progress("formatting") as report:
-        pieces = export_pieces(chosen, name, style=style, locale=locale, progress=report)
+        pieces = export_pieces(
+            chosen, name, style=style, locale=locale, engine=engine, progress=report
+        )
         if output is None:
             write_stdout(pieces)
         else:

@@ -10,12 +10,14 @@ import typer
 from ldn_bib import __version__
 from ldn_bib.cli import (
     check,
+    cite,
     conditions,
     export,
     papers,
     reading_list,
     search,
     show,
+    style,
     styles,
 )
 from ldn_bib.csl.errors import CslError, FormatError
@@ -35,7 +37,18 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (export, reading_list, papers, show, search, conditions, styles, check):
+for module in (
+    export,
+    cite,
+    reading_list,
+    papers,
+    show,
+    search,
+    conditions,
+    styles,
+    style,
+    check,
+):
     module.register(app)
 
 

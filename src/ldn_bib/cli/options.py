@@ -73,6 +73,14 @@ LocaleOption = Annotated[
         "--locale", metavar="TAG", help="Language of the citations, such as en-GB or de-DE."
     ),
 ]
+EngineOption = Annotated[
+    str | None,
+    typer.Option(
+        "--engine",
+        metavar="ENGINE",
+        help="native (the default) or citeproc-py, for comparison.",
+    ),
+]
 ConditionOption = Annotated[
     list[str] | None,
     typer.Option(

@@ -47,6 +47,7 @@ def reading_list(
     ] = None,
     library: options.LibraryOption = None,
     locale: options.LocaleOption = None,
+    engine: options.EngineOption = None,
     derived_tags: options.DerivedOption = True,
     strict: options.StrictOption = False,
 ) -> None:
@@ -74,7 +75,9 @@ def reading_list(
     if output_dir is None and len(slugs) > 1 and writer.name == "html":
         raise UsageError("several HTML lists need a folder: give --output-dir")
     with session.progress("formatting") as report:
-        documents = reading_lists(opened, slugs, style, locale=locale, progress=report)
+        documents = reading_lists(
+            opened, slugs, style, locale=locale, engine=engine, progress=report
+        )
     texts = {slug: writer.write(document) for slug, document in documents.items()}
     for slug, document in documents.items():
         if not document.papers:

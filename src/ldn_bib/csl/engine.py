@@ -11,6 +11,12 @@ from ldn_bib.csl.finder import Style, find_style
 from ldn_bib.csl.locales import resolve_locale
 from ldn_bib.csl.richtext import FormattedEntry
 from ldn_bib.csl.stylefile import NAMESPACE, parse_style, read_style
+from ldn_bib.csl.styletree import to_tree
+
+NATIVE = "native"
+CITEPROC_PY = "citeproc-py"
+ENGINES = (NATIVE, CITEPROC_PY)
+"""Names of the engines: our own, and citeproc-py for comparison."""
 
 
 def format_bibliography(
@@ -19,6 +25,7 @@ def format_bibliography(
     locale: str | None = None,
     *,
     folders: Iterable[Path] = (),
+    engine: str = NATIVE,
     progress: Callable[[int, int], None] | None = None,
 ) -> list[FormattedEntry]:
     """Format items as a bibliography.
@@ -28,17 +35,21 @@ def format_bibliography(
         style: a style, or a name for :func:`ldn_bib.csl.finder.find_style`.
         locale: language tag; None takes the style's own, which is en-US where it has none.
         folders: folders with additional styles.
+        engine: one of :data:`ENGINES`.
         progress: told how many of how many items are done.
 
     Returns:
         One entry for each item, in the style's own order, with the item's ``id`` as text.
 
     Raises:
+        CslError: there is no such engine.
         UnknownStyleError: there is no such style.
         UnknownLocaleError: there is no such locale.
         StyleFileError: the style is no CSL 1.0 style, or has no bibliography.
         FormatError: the engine failed on an item.
     """
+    if engine not in ENGINES:
+        raise CslError(f"unknown engine {engine!r}; there are {', '.join(ENGINES)}")
     found = find_style(style, folders) if isinstance(style, str) else style
     tag = resolve_locale(locale) if locale is not None else found.default_locale
     for number, item in enumerate(items, 1):
@@ -48,9 +59,15 @@ def format_bibliography(
     if root.find(f"{{{NAMESPACE}}}bibliography") is None:
         raise StyleFileError(found.id, _no_bibliography(found))
 
-    from ldn_bib.csl.citeproc_engine import format_items
+    if engine == CITEPROC_PY:
+        from ldn_bib.csl.citeproc_engine import format_items
 
-    return format_items(items, root, found.id, tag, progress)
+        return format_items(items, root, found.id, tag, progress)
+
+    from ldn_bib.csl.processor import Processor
+
+    processor = Processor(to_tree(root, found.id), tag or found.default_locale)
+    return list(processor.bibliography(items, progress=progress).entries)
 
 
 def _no_bibliography(style: Style) -> str:

@@ -184,4 +184,4 @@ class _Anchors:
         return anchor
 
 
-WRITER = DocumentWriter("html", "HTML page", ".html", "text/html", write)
+WRITER = DocumentWriter("html", "HTML page", ".html", "text/html", write, _inline)

@@ -184,4 +184,8 @@ def _kind(character: str) -> str:
     return "word" if category[0] in "LN" else "unsure"
 
 
-WRITER = DocumentWriter("markdown", "Markdown (CommonMark)", ".md", "text/markdown", write)
+def _phrase(rich: RichText) -> str:
+    return _paragraph(_inline(rich))
+
+
+WRITER = DocumentWriter("markdown", "Markdown (CommonMark)", ".md", "text/markdown", write, _phrase)

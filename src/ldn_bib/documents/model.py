@@ -108,6 +108,8 @@ class DocumentWriter:
         extension: usual ending of a file, with the dot.
         media_type: IANA media type.
         write: document in, text out, with ``\n`` at the ends of lines.
+        inline: rich text in, the same in this markup out, without a document around it; None
+            where the format has no such thing.
     """
 
     name: str
@@ -115,3 +117,4 @@ class DocumentWriter:
     extension: str
     media_type: str
     write: Callable[[Document], str]
+    inline: Callable[[RichText], str] | None = None

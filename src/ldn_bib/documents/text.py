@@ -98,4 +98,4 @@ def _wrapped(text: str, first: str = "", then: str = "") -> str:
     )
 
 
-WRITER = DocumentWriter("text", "plain text", ".txt", "text/plain", write)
+WRITER = DocumentWriter("text", "plain text", ".txt", "text/plain", write, _line)
