@@ -52,7 +52,7 @@ class Compiler:
         self.explicit_suffix = False
         self.substitute: Element | None = None
         self.name_options: dict[str, str] = {}
-        self.macros: dict[str, Render] = {}
+        self.macros: dict[tuple[str, int], Render] = {}
         self.delimiter = ""
         self.alternatives = False
 
@@ -70,14 +70,19 @@ class Compiler:
         self.macros = {}
         self.explicit_suffix = self._mentions_year_suffix(element)
 
-    def _mentions_year_suffix(self, element: Element, seen: frozenset[str] = frozenset()) -> bool:
-        if element.get("variable") in ("year-suffix", "citation-label"):
-            return True
-        macro = element.attrs.get("macro")
-        called = self.tree.macros.get(macro) if macro and macro not in seen else None
-        if called is not None and self._mentions_year_suffix(called, seen | {macro or ""}):
-            return True
-        return any(self._mentions_year_suffix(child, seen) for child in element.children)
+    def _mentions_year_suffix(self, area: Element) -> bool:
+        """Whether an area, or a macro that it calls at any depth, prints year suffixes itself."""
+        waiting, seen = [area], set[str]()
+        while waiting:
+            element = waiting.pop()
+            if element.get("variable") in ("year-suffix", "citation-label"):
+                return True
+            macro = element.attrs.get("macro")
+            if macro is not None and macro not in seen and macro in self.tree.macros:
+                seen.add(macro)
+                waiting.append(self.tree.macros[macro])
+            waiting += element.children
+        return False
 
     def compile(self, element: Element) -> Render:
         """Compile one rendering element."""
@@ -98,10 +103,12 @@ class Compiler:
 
     def macro(self, name: str) -> Render:
         """Compile a macro, once per area."""
-        found = self.macros.get(name)
+        # names in a macro inherit from the substitute that the macro is called in
+        key = (name, id(self.substitute))
+        found = self.macros.get(key)
         if found is None:
             found = group_of(self.children(self.tree.macros[name]), "", None)
-            self.macros[name] = found
+            self.macros[key] = found
         return found
 
 

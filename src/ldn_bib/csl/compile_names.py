@@ -120,11 +120,9 @@ def _plan(
     substitutes: tuple[Render, ...] = ()
     if substitute is not None:
         compiler.substitute = element
-        macros, compiler.macros = compiler.macros, {}
         compiler.alternatives = True
         substitutes = tuple(compiler.compile(child) for child in substitute.children)
         compiler.alternatives = False
-        compiler.macros = macros
         compiler.substitute = outer
     delimiter = element.attrs.get("delimiter", compiler.name_options.get("names-delimiter", ""))
     return NamesPlan(

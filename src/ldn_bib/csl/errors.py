@@ -73,6 +73,18 @@ class StyleFileError(CslError):
         super().__init__(f"style file {source!r} {reason}")
 
 
+class ItemError(CslError):
+    """What should be a CSL-JSON item is none.
+
+    Attributes:
+        kind: name of the type that it has instead.
+    """
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+        super().__init__(f"an item must be a mapping of CSL variables to values, not a {kind}")
+
+
 class FormatError(CslError):
     """The engine failed on an item.
 

@@ -43,10 +43,8 @@ _SPECIAL: Final = re.compile(r"[<\"“”„«»‘’'\x00-\x1f\u2028\u2029\x7f
 _CAPS: Final = re.compile(r"style\s*=\s*[\"']\s*font-variant\s*:\s*small-caps\s*;?\s*[\"']", re.I)
 _NODECOR: Final = re.compile(r"class\s*=\s*[\"']nodecor[\"']", re.I)
 _NOCASE: Final = re.compile(r"class\s*=\s*[\"']nocase[\"']", re.I)
-_UNCLEAN: Final = re.compile(r"[\x00-\x1f\u2028\u2029\x7f-\x9f\ud800-\udfff]")
-
-# closing mark, kind
-_DOUBLE: Final = '"'
+_UNCLEAN: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\u2028\u2029\x7f-\x9f\ud800-\udfff]")
+_LINE: Final = re.compile(r"([\t\n\r])")  # these alone stay as they are written
 _BEFORE_OPEN: Final = frozenset(" \t\n\u00a0([{-–—/\u2009\u202f")
 _AFTER_CLOSE: Final = frozenset(" \t\n\u00a0)]}.,:;!?-–—/\u2009\u202f")
 
@@ -57,7 +55,9 @@ def parse_field(text: str) -> tuple[Token, ...]:
     if _SPECIAL.search(text) is None:
         return (text,) if text else ()
     if _UNCLEAN.search(text) is not None:
-        text = clean(text)
+        parts = _LINE.split(text)
+        parts[::2] = map(clean, parts[::2])
+        text = "".join(parts)
     pieces = _SPLIT.split(text)
     if len(pieces) == 1:
         return (text,) if text else ()
@@ -182,7 +182,6 @@ class _Opened:
 
 
 _AS_WRITTEN: Final = {"‘": SINGLE, "“": DOUBLE}
-_CLOSERS: Final = {"“": "”", "„": "“”", "‘": "’'", "«": "»"}
 
 
 def _pair_quotes(tokens: Tokens) -> Tokens:

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from ldn_bib.csl.datevalue import DateValue, read_date
+from ldn_bib.csl.errors import ItemError
 from ldn_bib.csl.fieldtext import parse_field
 from ldn_bib.csl.personname import PersonName, read_names
+from ldn_bib.csl.plaintext import text_of
 from ldn_bib.csl.tokens import Token
 from ldn_bib.csl.variables import DATE_VARIABLES, NAME_VARIABLES
 
@@ -33,8 +35,15 @@ class Item:
     __slots__ = ("_dates", "_names", "_strings", "_tokens", "id", "language", "raw", "type")
 
     def __init__(self, raw: Mapping[str, Any]) -> None:
+        """Take a CSL-JSON item.
+
+        Raises:
+            ItemError: it is no mapping.
+        """
+        if not isinstance(raw, Mapping):
+            raise ItemError(type(raw).__name__)
         self.raw = raw
-        self.id = str(raw.get("id", ""))
+        self.id = text_of(raw.get("id"))
         kind = raw.get("type")
         self.type = kind if isinstance(kind, str) else ""
         language = raw.get("language")
@@ -43,6 +52,10 @@ class Item:
         self._tokens: dict[str, tuple[Token, ...]] = {}
         self._names: dict[str, tuple[PersonName, ...]] = {}
         self._dates: dict[str, DateValue | None] = {}
+
+    def forget(self) -> None:
+        """Drop what was parsed; it is parsed anew when it is asked for again."""
+        self._strings, self._tokens, self._names, self._dates = {}, {}, {}, {}
 
     def text(self, variable: str) -> str | None:
         """Text of a variable; None where it is empty or no text."""
@@ -56,13 +69,9 @@ class Item:
                 value = self.raw.get(other)
                 if value:
                     break
-        text: str | None = None
-        if isinstance(value, str):
-            text = value or None
-        elif isinstance(value, bool) or value is None:
+        text: str | None = text_of(value)
+        if not text or text.isspace():
             text = None
-        elif isinstance(value, int | float):
-            text = str(int(value)) if value == int(value) else str(value)
         if text is None and variable == "page-first":
             text = _page_first(self.text("page"))
         self._strings[variable] = text

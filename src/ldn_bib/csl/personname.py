@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from ldn_bib.csl.plaintext import text_of
+
 ROMANESQUE: Final = re.compile(
     "[-0-9a-zA-Z\u0e01-\u0e5b\u00c0-\u017f\u0370-\u03ff\u0400-\u052f\u0590-\u05d4\u05d6-\u05ff"
     "\u1f00-\u1fff\u0600-\u06ff\u200c-\u200e\u0218-\u021b\u202a-\u202e\u1e00-\u1eff]"
@@ -46,18 +48,26 @@ class PersonName:
 
 
 def _text(value: Any) -> str:
-    if isinstance(value, str):
-        return value.strip()
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return str(value)
-    return ""
+    return text_of(value).strip()
+
+
+def _is_true(value: Any) -> bool:
+    return value not in (None, False, 0, "", "false", "0")
 
 
 def read_names(value: Any) -> tuple[PersonName, ...]:
-    """Read a name variable; what is no name is left out."""
+    """Read a name variable; what is no name is left out.
+
+    CSL-JSON wants a list of names with parts. One that stands without a list is read as well,
+    and a text where a name should be is a literal name, so that no author is lost.
+    """
+    if isinstance(value, Mapping | str):
+        value = [value]
     if not isinstance(value, list | tuple):
         return ()
-    names = [_read_name(entry) for entry in value if isinstance(entry, Mapping)]
+    names = [
+        _read_name(entry if isinstance(entry, Mapping) else {"literal": entry}) for entry in value
+    ]
     return tuple(name for name in names if name is not None)
 
 
@@ -75,7 +85,7 @@ def _read_name(raw: Mapping[str, Any]) -> PersonName | None:
     particle = raw.get("non-dropping-particle")
     non_dropping = particle.lstrip() if isinstance(particle, str) else _text(particle)
     suffix = _text(raw.get("suffix"))
-    comma_suffix = raw.get("comma-suffix") not in (None, False, 0, "", "false", "0")
+    comma_suffix = _is_true(raw.get("comma-suffix"))
     comma_dropping = False
     parse = raw.get("parse-names")
     if len(family) > 2 and family[0] == '"' and family[-1] == '"':
@@ -95,16 +105,12 @@ def _read_name(raw: Mapping[str, Any]) -> PersonName | None:
         non_dropping,
         "",
         comma_suffix,
-        raw.get("static-ordering") not in (None, False, 0, "", "false", "0"),
+        _is_true(raw.get("static-ordering")),
         comma_dropping,
         ROMANESQUE.search(family) is not None or not family,
     )
 
 
-# words that may stand before a family name although a capital begins them is not required
-_PARTICLE: Final = re.compile(
-    r"(?:(?:[^\W\d_A-Z]|['’ʼ])[\w'’ʼ.]*[-'’ʼ]?|[dDlL]['’ʼ]|[^\W\d_A-Z][\w]*-)$"
-)
 _FAMILY_HEAD: Final = re.compile(
     r"((?:[a-zà-öø-ÿāăąćčďēęěğīłńňōőřśšťūůűźżž’'ʼ.]+[  ])+|)"
     r"((?:[a-zà-öø-ÿ]{1,3}['’ʼ-])?)(?=\S)"
@@ -113,7 +119,7 @@ _FAMILY_HEAD: Final = re.compile(
 
 def split_family(family: str) -> tuple[str, str]:
     """Split leading lower-case particles off a family name: ``("van der", "Berg")``."""
-    if not family[0].islower() and family[0] not in "'’ʼ":
+    if not family or (not family[0].islower() and family[0] not in "'’ʼ"):
         return "", family
     found = _FAMILY_HEAD.match(family)
     if found is None or not found[0]:
@@ -125,24 +131,32 @@ def split_family(family: str) -> tuple[str, str]:
     return particle.rstrip(" \u00a0"), rest
 
 
-_GIVEN_TAIL: Final = re.compile(r"^(.*?\S)(,?)[  ]+((?:[a-zà-öø-ÿ][a-zà-öø-ÿ]*['’ʼ-]?[  ]?)+)$")
+_GAPS: Final = re.compile("([ \u00a0]+)")
+_PARTICLE: Final = re.compile(r"[a-zà-öø-ÿ]+(?:['’ʼ-][a-zà-öø-ÿ]+)*['’ʼ-]?")
 
 
 def split_given(given: str) -> tuple[str, str, bool]:
     """Split trailing lower-case particles off a given name, and tell whether a comma stood."""
     if not given or not (given[-1].islower() or given[-1] in "'’ʼ-"):
         return given, "", False
-    found = _GIVEN_TAIL.match(given)
-    if found is None:
+    words = _GAPS.split(given)  # words and, between them, gaps
+    place, first = len(words) - 1, 0
+    while place > 0 and _PARTICLE.fullmatch(words[place]):
+        first = place
+        if len(words[place - 1]) > 1:  # only one blank may stand between particles
+            break
+        place -= 2
+    if not first:
         return given, "", False
-    return found[1], found[3].strip(), bool(found[2])
-
-
-_SUFFIX: Final = re.compile(r"^(.*?)\s*,(!?)\s*(.+)$")
+    head, tail = "".join(words[: first - 1]), "".join(words[first:])
+    has_comma = head.endswith(",") and not head[-2:-1].isspace() and len(head) > 1
+    return head.removesuffix(",") if has_comma else head, tail, has_comma
 
 
 def _split_suffix(given: str, *, comma_suffix: bool) -> tuple[str, str, bool]:
-    found = _SUFFIX.match(given)
-    if found is None or (found[3] and found[3][0].islower()):
+    head, _, rest = given.partition(",")
+    is_forced = rest.startswith("!") and len(rest) > 1
+    suffix = rest.removeprefix("!").lstrip() if is_forced else rest.lstrip()
+    if not suffix or suffix[0].islower():
         return given, "", comma_suffix
-    return found[1], found[3], bool(found[2]) or comma_suffix
+    return head.rstrip(), suffix, is_forced or comma_suffix

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -176,15 +176,42 @@ class Processor:
         Raises:
             StyleFileError: the style has no bibliography.
         """
+        layout = self._layout()
+        return BibliographyTokens(
+            tuple(self._entries(items, nosort=nosort, progress=progress)), *layout
+        )
+
+    def _layout(self) -> tuple[bool, str, int, int]:
+        """Hanging indent, alignment, spacing of entries and of lines.
+
+        Raises:
+            StyleFileError: the style has no bibliography.
+        """
         made = self._bibliography
         if made is None:
             raise StyleFileError(self.tree.name, "has no bibliography")
-        registry = self.registry(items, nosort=nosort)
         options = made.options
-        substitute = options.get("subsequent-author-substitute")
-        rule = options.get("subsequent-author-substitute-rule", "complete-all")
+        return (
+            options.get("hanging-indent") == "true",
+            options.get("second-field-align", ""),
+            _whole(options.get("entry-spacing", ""), 1),
+            _whole(options.get("line-spacing", ""), 1),
+        )
+
+    def _entries(
+        self,
+        items: Iterable[Mapping[str, Any]],
+        *,
+        nosort: bool = False,
+        progress: Progress | None = None,
+    ) -> Iterator[tuple[str, Tokens]]:
+        """Format entry after entry; what an item was parsed to is dropped behind it."""
+        made = self._bibliography
+        assert made is not None  # noqa: S101 - whoever calls this has asked for the layout
+        registry = self.registry(items, nosort=nosort)
+        substitute = made.options.get("subsequent-author-substitute")
+        rule = made.options.get("subsequent-author-substitute-rule", "complete-all")
         previous: NamesRecord | None = None
-        entries: list[tuple[str, Tokens]] = []
         total = len(registry.rows)
         for done, row in enumerate(registry.rows, 1):
             ctx = Context(row.item, BIBLIOGRAPHY)
@@ -195,16 +222,10 @@ class Processor:
                 ctx.substitute_author = author_substituter(substitute, rule, previous)
             tokens = self._entry(made, ctx)
             previous = ctx.first_names
-            entries.append((row.item.id, finish(tokens, self.quotes)))
+            row.item.forget()
+            yield row.item.id, finish(tokens, self.quotes)
             if progress is not None and (done % _REPORT_EVERY == 0 or done == total):
                 progress(done, total)
-        return BibliographyTokens(
-            tuple(entries),
-            options.get("hanging-indent") == "true",
-            options.get("second-field-align", ""),
-            int(options.get("entry-spacing", "1")),
-            int(options.get("line-spacing", "1")),
-        )
 
     def _entry(self, made: _Bibliography, ctx: Context) -> Tokens:
         assert made.rest is not None  # noqa: S101
@@ -240,16 +261,13 @@ class Processor:
         Raises:
             StyleFileError: the style has no bibliography.
         """
-        made = self.bibliography_tokens(items, progress=progress)
+        layout = self._layout()
         return Bibliography(
             tuple(
                 FormattedEntry(id_, to_rich_text(_without_blank_end(tokens)))
-                for id_, tokens in made.entries
+                for id_, tokens in self._entries(items, progress=progress)
             ),
-            made.hanging_indent,
-            made.second_field_align,
-            made.entry_spacing,
-            made.line_spacing,
+            *layout,
         )
 
     # -- citations -----------------------------------------------------------------------------
@@ -287,6 +305,10 @@ def _without_blank_end(tokens: Tokens) -> Tokens:
     if tokens and isinstance(tokens[-1], str) and tokens[-1].endswith(" "):
         return [*tokens[:-1], tokens[-1].rstrip(" ")]
     return tokens
+
+
+def _whole(text: str, default: int) -> int:
+    return int(text) if text.isdecimal() else default
 
 
 def _with_prefix(tokens: Tokens, prefix: str) -> Tokens:
