@@ -28,6 +28,7 @@ from ldn_bib.csl.styletree import Element, StyleTree
 from ldn_bib.csl.tokens import DISPLAY, YEAR_SUFFIX, Tokens, capitalised, plain
 
 _DISPLAY: Final = frozenset(sign * op for op in DISPLAY.values() for sign in (1, -1))
+_FINAL: Final = (".", ":", ";", "!", "?")
 NO_FORM: Final = "[CSL STYLE ERROR: reference with no printed form.]"
 
 
@@ -95,7 +96,9 @@ class CitationWriter:
         self.body = compiler.area(area)
         self.delimiter = layout.get("delimiter")
         self.prefix = layout.get("prefix")
-        self.suffix = layout.get("suffix")
+        suffix = layout.get("suffix")
+        # a citation ends with its full stop: nothing that stands behind one is printed
+        self.suffix = suffix[:1] if suffix[:1] in _FINAL else suffix
         self.decorate = decoration(layout, affixes=False)
         self.collapse = area.get("collapse")
         self.is_note = tree.is_note
@@ -293,6 +296,8 @@ class CitationWriter:
             else:
                 one = rendered[index]
                 whole += self._affixed(one, one.tokens)
+                if one.cite.locator:
+                    after = self.after_collapse or ""
                 index += 1
         return whole
 
@@ -356,7 +361,7 @@ class CitationWriter:
                     continue
                 whole = [*whole, self.suffix_delimiter, *suffix]
                 if one.cite.locator:
-                    whole += tail
+                    whole += _balanced(tail)
                 whole += _suffix_tail(one)
             elif tokens or one.cite.suffix:
                 located = parts[index - 1][0].cite.locator and self.after_collapse
@@ -415,6 +420,19 @@ def _split_suffix(tokens: Tokens) -> tuple[Tokens, Tokens, Tokens]:
     start = tokens.index(YEAR_SUFFIX)
     end = tokens.index(-YEAR_SUFFIX, start)
     return tokens[:start], tokens[start : end + 1], tokens[end + 1 :]
+
+
+def _balanced(tokens: Tokens) -> Tokens:
+    """Tokens without the operators that close what was opened before them."""
+    kept: Tokens = []
+    depth = 0
+    for token in tokens:
+        if isinstance(token, int):
+            if token < 0 and not depth:
+                continue
+            depth += 1 if token > 0 else -1
+        kept.append(token)
+    return kept
 
 
 def _collapsible(one: _Rendered) -> bool:
