@@ -10,7 +10,8 @@ from ldn_bib.errors import UsageError
 
 def test_built_ins_are_registered_like_plug_ins() -> None:
     assert {"ris", "csl-json"} <= set(plugins.names("ldn_bib.formats"))
-    assert {"text", "html", "markdown"} <= set(plugins.names("ldn_bib.documents"))
+    writers = {"text", "html", "markdown", "rst", "latex", "rtf"}
+    assert writers <= set(plugins.names("ldn_bib.documents"))
 
 
 def test_every_registered_name_is_the_name_of_what_it_loads() -> None:
@@ -22,7 +23,7 @@ def test_every_registered_name_is_the_name_of_what_it_loads() -> None:
 def test_an_unknown_name_gets_near_ones() -> None:
     with pytest.raises(UsageError, match="unknown format 'riss'; did you mean 'ris'"):
         plugins.load("ldn_bib.formats", "riss")
-    with pytest.raises(UsageError, match="unknown document 'zzz'; there are html, markdown, text"):
+    with pytest.raises(UsageError, match="unknown document 'zzz'; there are html, latex, markdown"):
         plugins.load("ldn_bib.documents", "zzz")
 
 

@@ -79,7 +79,8 @@ CASES: dict[str, tuple[Callable[[Path], None], list[str], int, str]] = {
         "unknown style 'vancouvr'; did you mean 'vancouver' (nlm-citation-sequence)",
     ),
     "unknown format": (
-        nothing, ["export", "--format", "rsi"], 2, "unknown format 'rsi'; did you mean 'ris'",
+        nothing, ["export", "--format", "rsi"], 2,
+        "unknown format 'rsi'; did you mean",
     ),
     "unknown order": (nothing, ["export", "--sort", "size"], 2, "unknown order 'size'; there are"),
     "unknown locale": (

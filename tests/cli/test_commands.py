@@ -267,4 +267,4 @@ def test_completion_offers_slugs_keys_and_styles() -> None:
     assert options.complete_key("younger") == ["younger2013", "younger2009", "younger2014"]
     assert "vancouver" in options.complete_style("vanc")
     assert options.complete_sort("ne") == ["newest"]
-    assert complete_format("r") == ["ris"]
+    assert complete_format("ri") == ["ris"]

@@ -32,8 +32,8 @@ FormatOption = Annotated[
         "-f",
         metavar="FORMAT",
         autocompletion=complete_format,
-        help="text, html or markdown: a bibliography in the style; ris or csl-json: an exchange "
-        "file. Without it: by the ending of --output, else text.",
+        help="text, html, markdown, rst, latex or rtf: a bibliography in the style; ris or "
+        "csl-json: an exchange file. Without it: by the ending of --output, else text.",
     ),
 ]
 

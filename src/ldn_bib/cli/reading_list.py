@@ -16,6 +16,9 @@ EXAMPLES = """Examples:
   ldnbib reading-list fibromyalgia --style apa --format markdown
   ldnbib reading-list --all --format html --output-dir lists/"""
 
+# Two of these one behind the other are no file of the kind.
+WHOLE_FILES = frozenset({"html", "latex", "rtf"})
+
 ConditionsArgument = Annotated[
     list[str] | None,
     typer.Argument(
@@ -34,7 +37,13 @@ def reading_list(
     ] = False,
     style: options.StyleOption = None,
     output_format: Annotated[
-        str, typer.Option("--format", "-f", metavar="FORMAT", help="text, markdown or html.")
+        str,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help="text, markdown, html, rst, latex or rtf.",
+        ),
     ] = "text",
     output_dir: Annotated[
         Path | None,
@@ -72,8 +81,8 @@ def reading_list(
     if not slugs:
         known = ", ".join(opened.conditions or {})
         raise UsageError(f"name a condition, or give --all; the conditions are {known}")
-    if output_dir is None and len(slugs) > 1 and writer.name == "html":
-        raise UsageError("several HTML lists need a folder: give --output-dir")
+    if output_dir is None and len(slugs) > 1 and writer.name in WHOLE_FILES:
+        raise UsageError(f"several {writer.name} lists need a folder: give --output-dir")
     with session.progress("formatting") as report:
         documents = reading_lists(
             opened, slugs, style, locale=locale, engine=engine, progress=report

@@ -179,14 +179,14 @@ def _read_raw(text: str) -> DateValue | None:
             year = found["year"].lstrip("y").replace("X", "0")
             month, day = _month(int(found["month"] or 0)), int(found["day"] or 0)
             if (found["month"] and not month) or day > 31 or not (int(year) or month):
-                return DateValue(literal=written, circa=circa)
+                return DateValue(literal=written)
             dates.append((int(year), month, day))
         elif half in ("", "..") and dates:
             return DateValue(dates[0], open_end=True, circa=circa)
         else:
             words = _read_words(half)
             if words is None:
-                return DateValue(literal=written, circa=circa)
+                return DateValue(literal=written)
             dates.append(words)
     if len(dates) == 2:
         first, second = dates

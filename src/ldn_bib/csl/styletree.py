@@ -13,6 +13,7 @@ from ldn_bib.csl.treecheck import WHOLE_NUMBERS, check_tree
 
 _XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 _PREFIX: Final = f"{{{NAMESPACE}}}"
+_MOST_ATTRIBUTES: Final = 100  # no element of the schema has as many; lxml is slow with thousands
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +76,22 @@ class StyleTree:
         return self.root.get("class") == "note"
 
 
-def to_element(node: Any) -> Element:
+def to_element(node: Any, source: str = "locale") -> Element:
     """Turn an lxml element of the CSL namespace into a plain one, children and all.
 
     Comments, processing instructions and elements of other namespaces are left out.
+
+    Args:
+        node: the element.
+        source: what it was read from, for messages.
+
+    Raises:
+        StyleFileError: an element has far more attributes than there are in CSL.
     """
+    if len(node.attrib) > _MOST_ATTRIBUTES:
+        raise StyleFileError(
+            source, f"has an element with {len(node.attrib):,} attributes (line {node.sourceline})"
+        )
     attrs = {
         # some styles escape twice: a no-break space is ``&amp;#160;``
         ("lang" if name == _XML_LANG else name): unescape(value) if "&" in value else value
@@ -90,7 +102,7 @@ def to_element(node: Any) -> Element:
     children: list[Element] = []
     for child in node:  # no generator: a style may be 250 levels deep
         if isinstance(child.tag, str) and child.tag.startswith(_PREFIX):
-            children.append(to_element(child))  # noqa: PERF401
+            children.append(to_element(child, source))  # noqa: PERF401
     return Element(
         node.tag.removeprefix(_PREFIX),
         attrs,
@@ -107,7 +119,7 @@ def to_tree(root: Any, name: str) -> StyleTree:
         StyleFileError: a part is missing, or the style cannot be compiled; see
             :func:`ldn_bib.csl.treecheck.check_tree`.
     """
-    style = to_element(root)
+    style = to_element(root, name)
     citation = style.find("citation")
     if citation is None or citation.find("layout") is None:
         raise StyleFileError(name, "has no citation layout; a dependent style has none of its own")

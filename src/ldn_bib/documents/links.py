@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+import string
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from ldn_bib.documents.characters import clean
 from ldn_bib.documents.model import Link
@@ -34,6 +35,11 @@ def safe_url(url: str) -> str | None:
     if parts.scheme not in ("http", "https") or not parts.netloc:
         return None
     return _UNSAFE.sub(lambda match: f"%{ord(match[0]):02X}", stripped)
+
+
+def ascii_url(url: str) -> str:
+    """Return a safe address in ASCII: all other characters are percent-encoded as UTF-8."""
+    return quote(url, safe=string.punctuation)
 
 
 def paper_links(item: CslItem, *, url_is_free: bool = False) -> tuple[Link, ...]:
