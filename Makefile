@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format suite oracle fidelity engines bench clean
+.PHONY: help demo test lint format suite oracle interop fidelity engines compile bench clean
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -44,14 +44,23 @@ tests/oracle/node_modules: tests/oracle/package-lock.json
 
 oracle: tests/oracle/node_modules ## install citeproc-js, which tests compare with (needs node and npm)
 
+tests/formats/interop/node_modules: tests/formats/interop/package-lock.json
+	cd tests/formats/interop && npm ci --no-audit --no-fund
+	@touch $@
+
+interop: tests/formats/interop/node_modules ## install readers of others, which tests let read our exports (needs node and npm)
+
 fidelity: $(STAMP) oracle ## compare all styles with citeproc-js and write docs/fidelity.md
 	$(BIN)/python tests/oracle/fidelity.py --report docs/fidelity.md
 
 engines: $(STAMP) ## measure our engine against its peers
 	$(BIN)/python benchmarks/engines.py
 
+compile: $(STAMP) ## measure how long it takes to compile each style
+	$(BIN)/python benchmarks/compile.py
+
 bench: $(STAMP) ## measure start-up and the demo against an empty typer program
 	$(BIN)/python benchmarks/startup.py
 
 clean: ## remove what the other targets made
-	rm -rf $(VENV) tests/oracle/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) tests/oracle/node_modules tests/formats/interop/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -5,7 +5,8 @@
 Each engine formats the bibliography of all items in a process of its own, from start to end:
 start-up, reading the items and the style, formatting, and writing the result. CPU seconds are
 user and system time as the operating system accounts them to the process; memory is the largest
-resident set. A peer that takes longer than the limit is stopped. ``--peers`` names a Python that
+resident set. Python keeps its bytecode, as it does for what is installed. A peer that takes
+longer than the limit is stopped. ``--peers`` names a Python that
 has ``pypandoc-binary`` and ``typst`` installed, where this one has not.
 """
 
@@ -28,7 +29,7 @@ from typing import Final
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from benchmarks.items import generate, to_bibtex
+from benchmarks.machine import environment, machine
 
 from ldn_bib.csl.package import locales_folder, styles_folder
 
@@ -137,7 +138,11 @@ def measure(command: list[str], limit: float = LIMIT) -> Measure:
     """Run a command to its end, or to the limit in seconds of wall time."""
     with tempfile.TemporaryFile() as said:
         process = subprocess.Popen(
-            command, stdout=subprocess.DEVNULL, stderr=said, start_new_session=True
+            command,
+            stdout=subprocess.DEVNULL,
+            stderr=said,
+            start_new_session=True,
+            env=environment(),
         )
         stopped = threading.Event()
 
@@ -179,9 +184,11 @@ def _citeproc_py(task: Task) -> list[str]:
 def _citeproc_js(task: Task) -> list[str]:
     job = {"id": task.style, "style": str(task.csl), "bibliography": True}
     path = task.folder / "jobs.json"
-    items = json.loads(task.items.read_text(encoding="utf-8"))
-    shared = {"locales": str(locales_folder()), "items": items, "jobs": [job]}
-    path.write_text(json.dumps(shared), encoding="utf-8")
+    shared = json.dumps({"locales": str(locales_folder()), "jobs": [job]})
+    with task.items.open(encoding="utf-8") as items, path.open("w", encoding="utf-8") as file:
+        file.write(f'{shared[:-1]}, "items": ')
+        shutil.copyfileobj(items, file)
+        file.write("}")
     return ["node", str(ROOT / "tests/oracle/oracle.js"), str(path)]
 
 
@@ -225,12 +232,14 @@ def engines(peers: str) -> list[Engine]:
 
 def prepare(style: str, size: int, folder: Path) -> Task:
     """Write the items of a task."""
-    items = generate(size)
     task = Task(
         style, styles_folder() / f"{style}.csl", folder / "items.json", folder / "items.bib", folder
     )
-    task.items.write_text(json.dumps(items, ensure_ascii=False), encoding="utf-8")
-    task.bibtex.write_text(to_bibtex(items), encoding="utf-8")
+    # a process begins with the memory of the one that starts it: this one has to stay small
+    script = str(ROOT / "benchmarks/items.py")
+    subprocess.run(
+        [sys.executable, script, str(size), str(task.items), str(task.bibtex)], check=True
+    )
     return task
 
 
@@ -240,18 +249,6 @@ def cell(found: Measure, own: Measure) -> str:
         return found.problem.replace("|", "/")
     ratio = f" ({found.seconds / own.seconds:.1f}×)" if not own.problem and found != own else ""
     return f"{found.seconds:.2f} s{ratio}, {found.megabytes:.0f} MB"
-
-
-def machine() -> str:
-    """Processors, system and Python."""
-    cpu = Path("/proc/cpuinfo")
-    model = platform.processor() or platform.machine()
-    if cpu.is_file():
-        for line in cpu.read_text(encoding="utf-8").splitlines():
-            if line.startswith("model name"):
-                model = line.partition(":")[2].strip()
-                break
-    return f"{os.cpu_count()} × {model}, {platform.system()}, Python {platform.python_version()}"
 
 
 def main() -> None:
@@ -270,6 +267,8 @@ def main() -> None:
     print(f"{machine()}; CPU seconds and peak memory of the whole process\n")
     print(f"| style | items | {' | '.join(engine.name for engine in running)} |")
     print(f"|---|---:|{'---:|' * len(running)}", flush=True)
+    with tempfile.TemporaryDirectory() as folder:
+        measure(_ours(prepare(options.styles[0], 10, Path(folder))))  # warms caches
     hopeless: set[tuple[str, str]] = set()
     for style in options.styles:
         for size in sorted(options.sizes):

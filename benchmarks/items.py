@@ -4,11 +4,16 @@ Kinds, numbers of authors, years and the repetition of names follow what medical
 four in five are journal articles, most have two to seven authors, a few dozen; recent years are
 more frequent than old ones; frequent family names come again and again, so that citations have
 to be told apart.
+
+    python benchmarks/items.py NUMBER FILE.json FILE.bib
 """
 
 from __future__ import annotations
 
+import json
 import random
+import sys
+from pathlib import Path
 from typing import Any, Final
 
 Item = dict[str, Any]
@@ -178,3 +183,15 @@ def to_bibtex(items: list[Item]) -> str:
         lines = "".join(f"  {key} = {{{value}}},\n" for key, value in fields.items())
         entries.append(f"@{entry}{{{item['id']},\n{lines}}}\n")
     return "\n".join(entries)
+
+
+def main() -> None:
+    """Write items as CSL-JSON and as BibTeX."""
+    number, as_json, as_bibtex = sys.argv[1:]
+    items = generate(int(number))
+    Path(as_json).write_text(json.dumps(items, ensure_ascii=False), encoding="utf-8")
+    Path(as_bibtex).write_text(to_bibtex(items), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

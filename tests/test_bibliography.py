@@ -7,7 +7,7 @@ import pytest
 
 from ldn_bib.bibliography import format_library, reading_lists, today, write_bibliography
 from ldn_bib.errors import UsageError
-from ldn_bib.exporting import choose_output, export_pieces, is_styled, output_names
+from ldn_bib.exporting import choose_output, export_pieces, is_binary, is_styled, output_names
 from ldn_bib.library import Library
 
 
@@ -80,5 +80,36 @@ def test_the_output_is_chosen_by_name_then_by_ending(
 
 def test_every_output_writes_the_library(library: Library) -> None:
     for name in output_names():
-        text = "".join(export_pieces(library, name, style="ldn" if is_styled(name) else None))
-        assert "Younger" in text
+        pieces = list(export_pieces(library, name, style="ldn" if is_styled(name) else None))
+        if is_binary(name):
+            assert pieces
+            assert all(isinstance(piece, bytes) for piece in pieces)
+        else:
+            assert "Younger" in "".join(map(str, pieces))
+
+
+def test_links_on_request(library: Library) -> None:
+    address = '<a href="https://doi.org/10.1002/art.37734" rel="noopener">'
+    assert address in library.format("apa", output="html", links=True)
+    assert address not in library.format("apa", output="html")
+    linked = [entry.content.runs for entry in format_library(library, "apa", links=True)]
+    assert any(run.link for runs in linked for run in runs)
+
+
+def test_and_others_of_a_bib_file_is_printed_as_et_al(tmp_path: Path) -> None:
+    path = tmp_path / "own.bib"
+    path.write_text(
+        "@book{a, author={Smith, Ann and Roe, Bo and others}, title={On}, year={2020}}\n"
+        "@book{b, editor={Zorn, Uwe and others}, title={In}, year={2021}}\n",
+        encoding="utf-8",
+    )
+    printed = Library.read(path).format("vancouver")
+    assert "1. Smith A, Roe B, et al. On. 2020." in printed
+    assert "2. Zorn U et al., editors. In. 2021." in printed
+    records = {name: _records(path, name) for name in ("csl-json", "ris")}
+    assert '"literal": "others"' in records["csl-json"]
+    assert "AU  - Roe, Bo\r\nAU  - et al.,\r\n" in records["ris"]
+
+
+def _records(path: Path, name: str) -> str:
+    return "".join(map(str, export_pieces(Library.read(path), name)))

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from ldn_bib import Library
-from ldn_bib.citing import LOCATORS, cite_each, cite_library, inline_text, read_cite, read_locator
+from ldn_bib.citing import (
+    cite_each,
+    cite_library,
+    inline_text,
+    place_each,
+    read_cite,
+)
 from ldn_bib.csl.errors import UnknownStyleError
-from ldn_bib.csl.explain import _all_elements
-from ldn_bib.csl.patterns import attribute_values, content
 from ldn_bib.csl.richtext import Mark, RichText, Run
 from ldn_bib.entry import Entry
 from ldn_bib.errors import UsageError
@@ -45,77 +47,6 @@ def test_a_citation_of_several_papers() -> None:
     assert str(made) == "(Doe, 2000, p. 64; Roe, 1999)"
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("p. 64", ("page", "64")),
-        ("P. 64", ("page", "64")),
-        ("p.64", ("page", "64")),
-        ("p.xi", ("page", "xi")),
-        ("p64", ("page", "64")),
-        ("pp. 3-5", ("page", "3-5")),
-        ("pp3–5", ("page", "3–5")),
-        ("pages 3 and 7", ("page", "3 and 7")),
-        ("64", ("page", "64")),
-        ("e01475", ("page", "e01475")),
-        ("S12", ("page", "S12")),
-        ("ch. 2", ("chapter", "2")),
-        ("chap. 2", ("chapter", "2")),
-        ("chapter two", ("chapter", "two")),
-        ("vol. 3", ("volume", "3")),
-        ("section 4", ("section", "4")),
-        ("§ 4", ("section", "4")),
-        ("§§4-6", ("section", "4-6")),
-        ("¶ 7", ("paragraph", "7")),
-        ("fig. 1", ("figure", "1")),
-        ("tbl. 2", ("table", "2")),
-        ("article-locator 5", ("article-locator", "5")),
-        ("sub-verbo pain", ("sub-verbo", "pain")),
-        ("s.v. pain", ("sub-verbo", "pain")),
-        ("no. 5", ("issue", "5")),
-        ("p. 64 n. 3", ("page", "64 n. 3")),
-        ("somewhere near the end", ("page", "somewhere near the end")),
-        ("appendix", ("page", "appendix")),
-        ("n3", ("page", "n3")),
-        ("app. A", ("appendix", "A")),
-        ("appendix A", ("appendix", "A")),
-        ("vol IV", ("volume", "IV")),
-        ("section Methods", ("section", "Methods")),
-        ("figure S1", ("figure", "S1")),
-        ("no idea where", ("page", "no idea where")),
-        ("no where", ("page", "no where")),
-        ("line of thought", ("page", "line of thought")),
-        ("time", ("page", "time")),
-        ("", ("page", "")),
-    ],
-)
-def test_places_are_read_by_their_labels(text: str, expected: tuple[str, str]) -> None:
-    assert read_locator(text) == expected
-
-
-def test_the_table_has_the_locators_of_the_schema_and_no_word_twice() -> None:
-    (values,) = {attribute_values(content(one))["locator"] for one in _all_elements()["if"]}
-    assert set(LOCATORS) == values.choices
-    words = [word for spellings in LOCATORS.values() for word in spellings.split()]
-    assert len(words) == len(set(words))
-
-
-@given(st.text(max_size=40))
-def test_no_character_of_a_place_is_lost(text: str) -> None:
-    label, value = read_locator(text)
-    assert label in LOCATORS
-    assert " ".join(text.split()).endswith(value)
-    if label == "page" and not text.strip().casefold().startswith("p"):
-        assert value == " ".join(text.split())
-
-
-@given(st.sampled_from(sorted(LOCATORS)), st.integers(1, 9999))
-def test_every_spelling_of_a_label_is_read(name: str, number: int) -> None:
-    for word in LOCATORS[name].split():
-        for spelt in (f"{word} {number}", f"{word}. {number}", f"{word.capitalize()}. {number}"):
-            assert read_locator(spelt) == (name, str(number))
-
-
 def test_the_longest_key_wins() -> None:
     assert read_cite("doe1, 5", LIBRARY).id == "doe1"
     assert read_cite("doe, 5", LIBRARY).id == "doe"
@@ -148,6 +79,27 @@ def test_what_is_not_understood_stays_in_the_citation() -> None:
     assert "no idea where" in str(cite_library(LIBRARY, ["roe, no idea where"], "apa"))
 
 
+@pytest.mark.parametrize(
+    ("text", "locale", "expected"),
+    [
+        ("roe, fig. 3", None, "(Roe, 1999, Figure 3)"),
+        ("roe, figs. 3-5", None, "(Roe, 1999, Figures 3–5)"),
+        ("roe, pp. 3, 5-7 & 12", None, "(Roe, 1999, pp. 3, 5–7 & 12)"),
+        ("roe, ch. 2, p. 5", None, "(Roe, 1999, Chapter 2, p. 5)"),
+        ("roe, vol. 2, pp. 5-7", None, "(Roe, 1999, Volume 2, pp. 5–7)"),
+        ("roe, page 5, figure 3", None, "(Roe, 1999, p. 5, fig. 3)"),
+        ("roe, tables S1-S3", None, "(Roe, 1999, Tables S1–S3)"),
+        ("roe, S. 5, Abb. 3", "de-DE", "(Roe, 1999, S. 5, Abb. 3)"),
+        ("roe, p. 5, fig. 3", "de-DE", "(Roe, 1999, S. 5, Abb. 3)"),
+        ("roe, ch. 2, pp. 5-7", "de-DE", "(Roe, 1999, Kapitel 2, S. 5–7)"),
+        ("roe, S. 3 und 5", "de-DE", "(Roe, 1999, S. 3 und 5)"),
+        ("roe, chap. 2, p. 5", "fr-FR", "(Roe, 1999, Chapitre 2, p. 5)"),
+    ],
+)
+def test_places_in_the_words_of_the_language(text: str, locale: str | None, expected: str) -> None:
+    assert str(cite_library(LIBRARY, [text], "apa", locale=locale)) == expected
+
+
 def test_labels_of_the_language_are_understood() -> None:
     assert read_cite("roe, Kap. 5", LIBRARY, locale="de").label == "chapter"
     assert read_cite("roe, S. 5", LIBRARY, locale="de").locator == "5"
@@ -162,6 +114,7 @@ def test_labels_of_the_language_are_understood() -> None:
         ("see also deo2", "unknown key 'deo2'; did you mean 'doe2'"),
         ("xyzzy", "unknown key 'xyzzy'; there are doe1, roe"),
         ("doe1x", "unknown key 'doe1x'; did you mean 'doe1'"),
+        ("see -@deo2 [5]", "unknown key 'deo2'; did you mean 'doe2'"),
         ("", "unknown key ''"),
     ],
 )
@@ -186,6 +139,46 @@ def test_names_alone_and_no_names() -> None:
     assert str(cite_library(LIBRARY, ["roe, 5"], "harvard", author_only=True)) == "Roe"
     without = cite_library(LIBRARY, ["roe"], "harvard", suppress_author=True)
     assert str(without) == "(1999)"
+
+
+@pytest.mark.parametrize(
+    ("cites", "text"),
+    [
+        (["@roe"], "Roe (1999)"),
+        (["@roe [p. 3]"], "Roe (1999, p. 3)"),
+        (["@roe[3; my italics]"], "Roe (1999, p. 3, my italics)"),
+        (["doe1", "see @roe"], "Roe (see 1999; Doe, 2000)"),
+        (["see -@roe, p. 3"], "(see 1999, p. 3)"),
+        (["-roe", "doe"], "(Doe, 1990; 1999)"),
+    ],
+)
+def test_signs_before_the_key_as_in_pandoc(cites: list[str], text: str) -> None:
+    assert str(cite_library(LIBRARY, cites, "apa")) == text
+
+
+def test_a_key_that_begins_with_a_sign_is_a_key() -> None:
+    library = Library(entries=(entry("-roe", "Noe", 2001), entry("roe", "Roe", 1999)))
+    assert str(cite_library(library, ["-roe"], "apa")) == "(Noe, 2001)"
+    assert str(cite_library(library, ["@-roe"], "apa")) == "Noe (2001)"
+
+
+def test_names_in_the_text() -> None:
+    told = str(cite_library(LIBRARY, ["roe, 5", "doe"], "ieee", narrative=True, infix="'s book"))
+    assert told == "Roe’s book [1, p. 5], [2]"
+    first, again = place_each(LIBRARY, [["@roe"], ["@roe, 5"]], "chicago-notes-bibliography")
+    assert (str(first.text), str(first.note)) == ("Ann Roe", "Ann Roe, On Roe (1999).")
+    assert (str(again.text), str(again.note)) == ("Roe", "Roe, On Roe, 5.")
+    whole = cite_each(LIBRARY, [["@doe2"], ["-@doe2"]], "apa", whole_library=True)
+    assert [str(one) for one in whole] == ["Doe (2000b)", "(2000b)"]
+
+
+def test_names_in_the_text_are_those_of_one_paper() -> None:
+    with pytest.raises(UsageError, match="'@roe' and '@doe': the text has the names of one"):
+        cite_library(LIBRARY, ["@roe", "@doe"], "apa")
+    with pytest.raises(UsageError, match="no names at all and names in the text exclude"):
+        cite_library(LIBRARY, ["roe"], "apa", narrative=True, suppress_author=True)
+    with pytest.raises(UsageError, match="need names in the text, as of '@KEY'"):
+        cite_library(LIBRARY, ["roe"], "apa", infix="wrote")
 
 
 def test_a_note_style_prints_the_note_and_the_second_time_its_short_form() -> None:

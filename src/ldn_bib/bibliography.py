@@ -28,6 +28,8 @@ def format_library(
     *,
     locale: str | None = None,
     engine: str | None = None,
+    links: bool = False,
+    jobs: int = 1,
     progress: Progress | None = None,
 ) -> list[FormattedEntry]:
     """Format every entry, in the order of the style.
@@ -37,10 +39,14 @@ def format_library(
         style: id, alias, title or path; None for the library's default, else ``vancouver``.
         locale: BCP 47 tag; None for the style's own.
         engine: ``native`` or ``citeproc-py``; None for our own.
+        links: whether URLs, DOIs, PMIDs and PMCIDs that the style prints become links, in
+            documents that have links.
+        jobs: number of processes that a long bibliography is shared among.
         progress: called with the number of entries done and of all.
 
     Raises:
-        CslError: unknown style, locale or engine, a style that is not CSL, an item that fails.
+        CslError: unknown style, locale or engine, an engine that makes no links, a style that is
+            not CSL, an item that fails.
     """
     from ldn_bib.csl.engine import NATIVE, format_bibliography
 
@@ -50,6 +56,8 @@ def format_library(
         locale,
         folders=library.style_folders,
         engine=engine or NATIVE,
+        links=links,
+        jobs=jobs,
         progress=progress,
     )
 
@@ -71,9 +79,13 @@ def write_bibliography(
     output: str = "text",
     locale: str | None = None,
     engine: str | None = None,
+    links: bool = False,
+    jobs: int = 1,
     progress: Progress | None = None,
 ) -> str:
     """Return the formatted bibliography as a document writer prints it.
+
+    The arguments are those of :func:`format_library`, and the name of the writer.
 
     Raises:
         UsageError: unknown output.
@@ -82,7 +94,9 @@ def write_bibliography(
     from ldn_bib.documents.bibliography import bibliography_document
 
     writer = document_writer(output)
-    formatted = format_library(library, style, locale=locale, engine=engine, progress=progress)
+    formatted = format_library(
+        library, style, locale=locale, engine=engine, links=links, jobs=jobs, progress=progress
+    )
     return writer.write(bibliography_document(formatted))
 
 

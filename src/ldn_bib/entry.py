@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
@@ -136,4 +136,4 @@ class Entry:
 
     def with_tags(self, tags: tuple[Tag, ...]) -> Entry:
         """Return a copy with other tags."""
-        return replace(self, tags=tags)
+        return Entry(self.item, tags, self.annotation, self.origin, self.unverified)

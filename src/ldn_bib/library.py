@@ -172,20 +172,22 @@ class Library:
         *,
         output: str = "text",
         locale: str | None = None,
+        links: bool = False,
     ) -> str:
         """Format the bibliography.
 
         Args:
             style: id, alias, title or path of a CSL style; None for the library's default.
-            output: a document writer's name: ``text``, ``html`` or ``markdown``.
+            output: name of a document writer; :func:`ldn_bib.exporting.document_names` lists them.
             locale: BCP 47 tag such as ``en-GB``; None for the style's own.
+            links: whether printed URLs, DOIs, PMIDs and PMCIDs become links.
 
         Raises:
             UsageError: unknown style or output.
         """
         from ldn_bib.bibliography import write_bibliography
 
-        return write_bibliography(self, style, output=output, locale=locale)
+        return write_bibliography(self, style, output=output, locale=locale, links=links)
 
     def _unknown(self, kind: str, name: str, choices: Sequence[str]) -> str:
         hint = did_you_mean(name, list(choices))

@@ -92,7 +92,7 @@ def _read_entries(name: str) -> tuple[list[Entry], list[Finding]]:
     from ldn_bib.bibtex.reader import decode_bytes, read_bibtex
 
     shown = "standard input" if name == STDIN else name
-    text, findings = decode_bytes(_read_bytes(name), shown)
+    text, findings = decode_bytes(read_bytes(name), shown)
     if _JSON_START.match(text):
         from ldn_bib.formats.csl_json import FORMAT
 
@@ -109,7 +109,12 @@ def _read_entries(name: str) -> tuple[list[Entry], list[Finding]]:
     return entries, findings
 
 
-def _read_bytes(name: str) -> bytes:
+def read_bytes(name: str) -> bytes:
+    """Read a file, or standard input for ``-``.
+
+    Raises:
+        FileError: it cannot be read.
+    """
     try:
         if name == STDIN:
             return sys.stdin.buffer.read()
@@ -123,7 +128,7 @@ def _read_bytes(name: str) -> bytes:
 
 def _read_text(file: Path) -> str:
     try:
-        return _read_bytes(str(file)).decode("utf-8-sig")
+        return read_bytes(str(file)).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise FileError(f"{_shown(file)} is not UTF-8 text (byte {error.start})") from error
 

@@ -5,22 +5,37 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import sys
 import tempfile
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from ldn_bib.errors import FileError
 
 _PIECE = 1 << 16
+_NOT_IN_NAME = re.compile(r"[^\w-]+")
+_LONGEST_NAME = 50  # 200 bytes at most, with room for the rest in the 255 of a file name
 
 
-def write_file(path: Path, pieces: Iterable[str]) -> None:
-    """Write text as UTF-8, whole or not at all; line ends stay as they are given.
+def write_file(
+    path: Path,
+    pieces: Iterable[str] | Iterable[bytes],
+    *,
+    before_rename: Callable[[], None] | None = None,
+) -> None:
+    """Write text as UTF-8, or bytes, whole or not at all; line ends stay as they are given.
 
     The text goes to a temporary file in the same folder, is flushed to the disk and renamed,
     so that at every moment the path holds the old text or the new one. The mode of a file
     that is there is kept; a symbolic link keeps pointing where it points.
+
+    Args:
+        path: where to write.
+        pieces: what to write.
+        before_rename: called when all is on the disk and the old file still there; what it
+            raises stops the writing.
 
     Raises:
         FileError: the file cannot be written; an old one is unchanged.
@@ -40,6 +55,8 @@ def write_file(path: Path, pieces: Iterable[str]) -> None:
             stream.flush()
             os.fsync(stream.fileno())
         Path(temporary).chmod(_mode(target))
+        if before_rename is not None:
+            before_rename()
         Path(temporary).replace(target)
     except OSError as error:
         kept = "; the old file is unchanged" if target.exists() else ""
@@ -50,8 +67,8 @@ def write_file(path: Path, pieces: Iterable[str]) -> None:
                 Path(temporary).unlink()
 
 
-def write_stdout(pieces: Iterable[str]) -> None:
-    """Write text to standard output as UTF-8; line ends stay as they are given.
+def write_stdout(pieces: Iterable[str] | Iterable[bytes]) -> None:
+    """Write text to standard output as UTF-8, or bytes; line ends stay as they are given.
 
     Raises:
         FileError: it was closed before the end (a pipe whose reader stopped), or is full.
@@ -77,10 +94,13 @@ def close_stdout() -> None:
         os.close(nowhere)
 
 
-def _encoded(pieces: Iterable[str]) -> Iterable[bytes]:
+def _encoded(pieces: Iterable[str] | Iterable[bytes]) -> Iterable[bytes]:
     held: list[str] = []
     size = 0
     for piece in pieces:
+        if isinstance(piece, bytes):
+            yield piece
+            continue
         held.append(piece)
         size += len(piece)
         if size >= _PIECE:
@@ -100,13 +120,19 @@ def _mode(target: Path) -> int:
         return 0o666 & ~mask
 
 
-def _write_device(path: Path, target: Path, pieces: Iterable[str]) -> None:
+def _write_device(path: Path, target: Path, pieces: Iterable[str] | Iterable[bytes]) -> None:
     try:
         with target.open("wb") as stream:
             for piece in _encoded(pieces):
                 stream.write(piece)
     except OSError as error:
         raise FileError(f"cannot write {path}: {error.strerror or error}") from error
+
+
+def safe_name(text: str) -> str:
+    """A file's name, without its ending, made of any text: no separator of folders and no dot."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return _NOT_IN_NAME.sub("-", folded).strip("-")[:_LONGEST_NAME] or "unnamed"
 
 
 def make_folder(path: Path) -> None:

@@ -98,3 +98,11 @@ def test_numbers_come_back(year: int, month: int, day: int) -> None:
     read = read_year_month_day(str(year), str(month), str(day))
     assert read.date is not None
     assert read.date.to_csl() == {"date-parts": [[year, month, day]]}
+
+
+@pytest.mark.parametrize("text", ["2013~", "2009-05~/2009-06~", "2013-02-03~"])
+def test_the_mark_of_an_approximate_date_is_no_space(text: str) -> None:
+    date = read_date(text).date
+    assert date is not None
+    assert date.circa
+    assert str(date) == text

@@ -40,7 +40,7 @@ TRAPS = {
     ),
     "and others is marked": (
         "author = {Doe, A and others}",
-        {"author": [{"family": "Doe", "given": "A"}], "custom": {"and-others": "author"}},
+        {"author": [{"family": "Doe", "given": "A"}, {"literal": "others"}]},
     ),
     "Jr stands between family and given name": (
         "author = {King, Jr., Martin Luther}",
@@ -497,3 +497,18 @@ def test_hopeless_entries_are_read_in_linear_time(text: str) -> None:
     start = time.process_time()
     read_bibtex(text)
     assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("entry_type", "subtype", "csl"),
+    [
+        ("misc", "dataset", "dataset"),
+        ("article", "magazine", "article-magazine"),
+        ("article", "review-book", "review-book"),
+        ("misc", "something else", "document"),
+    ],
+)
+def test_a_subtype_may_name_the_type_that_csl_has(entry_type: str, subtype: str, csl: str) -> None:
+    (entry,), _ = read_bibtex(f"@{entry_type}{{a, entrysubtype = {{{subtype}}}}}")
+    assert entry.item["type"] == csl
+    assert entry.item["custom"] == {"entrysubtype": subtype}

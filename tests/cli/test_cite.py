@@ -58,6 +58,22 @@ def test_names(ldnbib: Any) -> None:
     assert (result.code, result.out) == (2, "")
 
 
+def test_names_in_the_text(ldnbib: Any) -> None:
+    assert ldnbib("cite", "@kim2020 [p. 64]", "-s", "apa").out == "Kim & Fishman (2020, p. 64)\n"
+    told = ldnbib("cite", "kim2020", "--narrative", "--infix", "'s view", "-s", "nature")
+    assert told.out == "Kim and Fishman’s view¹\n"
+    html = ldnbib("cite", "younger2013", "--textual", "-s", "nature", "-f", "html")
+    assert html.out == "Younger et al.<sup>1</sup>\n"
+    assert ldnbib("cite", "see -@kim2020", "-s", "harvard").out == "(see 2020)\n"
+
+
+def test_names_and_note_stand_on_two_lines(ldnbib: Any) -> None:
+    result = ldnbib("cite", "@kim2020", "@kim2020", "--separate", "-s", "chicago-notes")
+    names, note, again, _ = result.out.splitlines()
+    assert (names, again) == ("Phillip S. Kim and Michael A. Fishman", "Kim and Fishman")
+    assert note.startswith("Phillip S. Kim and Michael A. Fishman, “Low-Dose Naltrexone")
+
+
 def test_numbers_as_the_export_has_them(ldnbib: Any) -> None:
     assert ldnbib("cite", "younger2013", "--whole-library").out == "(8)\n"
 
@@ -80,6 +96,8 @@ def test_own_library_and_language(ldnbib: Any) -> None:
         (["kim2020", "--format", "ris"], "unknown document 'ris'"),
         (["kim2020", "--locale", "xx"], "unknown locale 'xx'"),
         (["kim2020", "--note", "0"], "Invalid value for '--note'"),
+        (["@kim2020", "@younger2013"], "the text has the names of one paper only"),
+        (["kim2020", "--narrative", "--author-only"], "exclude each other"),
         ([], "Missing argument"),
     ],
 )

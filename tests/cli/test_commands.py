@@ -230,7 +230,7 @@ def test_styles_are_searched_by_id_title_and_alias(ldnbib: Any) -> None:
 
 def test_every_command_and_option_has_help_and_every_command_examples(ldnbib: Any) -> None:
     group: Any = typer.main.get_command(app)
-    assert len(group.commands) == 10
+    assert len(group.commands) == 12
     commands: list[tuple[tuple[str, ...], Any]] = [
         ((name,), command) for name, command in group.commands.items()
     ]

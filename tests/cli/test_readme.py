@@ -40,6 +40,7 @@ def test_example(command: str, lines: list[str], ldnbib: Any) -> None:
         " journal={Pain}, year={2020}}\n",
         encoding="utf-8",
     )
+    Path("new.ris").write_text("TY  - JOUR\nTI  - Cold\nPY  - 2021\nER  - \n", encoding="utf-8")
     result = ldnbib(*shlex.split(command)[1:])
     assert result.code == (1 if command.startswith("ldnbib check") else 0), result.err
     if not lines:

@@ -132,6 +132,7 @@ def test_punctuation_of_the_field_itself_stays_outside() -> None:
         ([SINGLE, "a", -SINGLE], "‘a’"),
         ([QUOTE, DOUBLE, "a", -DOUBLE, -QUOTE], "« “a” »"),
         ([DOUBLE, "a ", SINGLE, "b", -SINGLE, -DOUBLE], "“a ‘b’”"),
+        ([DOUBLE, "a", -DOUBLE, QUOTE, DOUBLE, "b", -DOUBLE, -QUOTE], "“a”« “b” »"),
     ],
 )
 def test_quotes_turn_inside_quotes(tokens: Tokens, expected: str) -> None:

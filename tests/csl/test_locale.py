@@ -49,7 +49,14 @@ def test_the_chain_of_files(lang: str, term: str, text: str) -> None:
 
 def test_what_a_language_lacks_comes_from_english() -> None:
     german, english = build_locale("de-DE"), build_locale("en-US")
-    assert {key for key in english.terms if not key[0].startswith("ordinal")} <= set(german.terms)
+    names = {name for name, _, _ in english.terms if not name.startswith("ordinal")}
+    assert names <= {name for name, _, _ in german.terms}
+
+
+def test_a_form_that_a_language_lacks_is_not_english() -> None:
+    german, english = build_locale("de-DE"), build_locale("en-US")
+    assert english.term("chapter", "symbol", plural=True) != english.term("chapter", "short")
+    assert german.term("chapter", "symbol", plural=True) == german.term("chapter", "short")
 
 
 def test_overrides_from_general_to_special() -> None:
@@ -234,6 +241,18 @@ def test_a_gendered_term_of_a_style_keeps_the_neuter_one() -> None:
     feminine = english.find("long-ordinal-01", "long", "feminine")
     assert feminine is not None
     assert feminine.single == "fem"
+
+
+def test_what_a_style_changes_is_changed_in_that_style_alone() -> None:
+    changed = '<terms><term name="and">og</term><term name="ordinal">x</term></terms>'
+    options = '<style-options punctuation-in-quote="false"/><date form="text"/>'
+    own = build_locale("en-US", [style_locale(changed + options)])
+    assert (own.term("and"), own.ordinal_suffix(1), own.punctuation_in_quote) == ("og", "x", False)
+    assert own.dates["text"].children == ()
+    again = build_locale("en-US")
+    assert (again.term("and"), again.ordinal_suffix(1)) == ("and", "st")
+    assert again.punctuation_in_quote
+    assert again.dates["text"].children
 
 
 def test_an_ordinal_without_a_number_is_an_error() -> None:

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -155,7 +153,7 @@ def test_initials_stand_in_for_given_names() -> None:
 
 
 def test_suffixes() -> None:
-    with_comma = replace(KING, comma_suffix=True)
+    with_comma = KING._replace(comma_suffix=True)
     assert show(with_comma) == "Martin Luther King, Jr."
     form = NameForm(initialize_with="", sort_separator=" ")
     assert show(KING, form, INITIALS, inverted=True) == "King ML Jr"

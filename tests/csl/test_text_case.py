@@ -133,7 +133,9 @@ def test_title_case_is_for_english(lang: str, english: bool) -> None:
         ("istanbul", "capitalize-first", "az", "İstanbul"),
         ("ia and ıb", "uppercase", "en", "IA AND IB"),
         ("ταξίδι", "uppercase", "el", "ΤΑΞΙΔΙ"),
-        ("ταξίδι", "uppercase", "en", "ΤΑΞΊΔΙ"),
+        ("ταξίδι", "uppercase", "en", "ΤΑΞΙΔΙ"),
+        ("ταξίδι é", "uppercase", "en", "ΤΑΞΙΔΙ É"),
+        ("άνθρωπος", "capitalize-first", "en", "Άνθρωπος"),
     ],
 )
 def test_letters_of_a_language(given_: str, case: str, lang: str, changed: str) -> None:

@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ldn_bib.documents.links import paper_links, safe_url
+from ldn_bib.documents.links import ascii_url, paper_links, safe_url
 
 PMC = "https://pmc.ncbi.nlm.nih.gov/articles/PMC789/"
 PUBMED = "https://pubmed.ncbi.nlm.nih.gov/456/"
@@ -100,7 +100,8 @@ def test_numbers_count_as_text() -> None:
         ("https:", None),
         ("https://", None),
         ("https://[::1", None),
-        ("ftp://example.org", None),
+        ("ftp://example.org", "ftp://example.org"),
+        ("mailto:a@example.org", None),
         ("", None),
     ],
 )
@@ -108,10 +109,34 @@ def test_only_web_addresses_are_links(url: str, safe: str | None) -> None:
     assert safe_url(url) == safe
 
 
+@pytest.mark.parametrize(
+    ("url", "ascii_only"),
+    [
+        ("https://example.org/a%20b?c=d&e#f", "https://example.org/a%20b?c=d&e#f"),
+        ("https://example.org/ä–", "https://example.org/%C3%A4%E2%80%93"),
+        ("https://bücher.example/", "https://b%C3%BCcher.example/"),
+        ("https://example.org/\U0001f9e0", "https://example.org/%F0%9F%A7%A0"),
+        ("ftp://example.org/~a/$b;c=(d)'!*", "ftp://example.org/~a/$b;c=(d)'!*"),
+    ],
+)
+def test_addresses_in_ascii(url: str, ascii_only: str) -> None:
+    assert ascii_url(url) == ascii_only
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])).map("https://a.example/".__add__))
+def test_an_address_in_ascii_means_the_same_and_stays(url: str) -> None:
+    safe = safe_url(url)
+    if safe is not None:
+        made = ascii_url(safe)
+        assert made.isascii()
+        assert ascii_url(made) == made
+        assert unquote(made) == unquote(safe)
+
+
 @given(st.text() | st.text().map("https://".__add__) | st.text().map("https://a.example/".__add__))
 def test_safe_address_stays_safe(url: str) -> None:
     safe = safe_url(url)
     if safe is not None:
-        assert urlsplit(safe).scheme in ("http", "https")
+        assert urlsplit(safe).scheme in ("http", "https", "ftp")
         assert not set(safe) & set(' "<>\\^`{|}\n')
         assert safe_url(safe) == safe

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,11 @@ from ldn_bib.formats.csl_items import (
     TEXT_VARIABLES,
     TYPES,
 )
+
+# helpers are imported under the name that mypy knows them by
+ROOT = str(Path(__file__).resolve().parents[2])
+if ROOT not in sys.path:
+    sys.path.insert(0, ROOT)
 
 GOLDEN = Path(__file__).with_name("golden")
 

@@ -20,7 +20,9 @@ from ldn_bib.formats.csl_items import (
     TEXT_VARIABLES,
     TYPES,
 )
-from ldn_bib.formats.csl_json import FORMAT, SUMMARY_MARK, ZOTERO_UNKNOWN, csl_item, read, write
+from ldn_bib.formats.csl_json import FIELDS, FORMAT, ZOTERO_UNKNOWN, csl_item, write
+from ldn_bib.formats.csl_json_reader import read
+from ldn_bib.formats.csl_note import SUMMARY_MARK
 from ldn_bib.values.finding import Finding, Severity
 
 Schema = Callable[[Mapping[str, Any]], list[str]]
@@ -190,13 +192,9 @@ def test_layouts(text: str, keys: list[str], lines: list[int | None]) -> None:
         ("", "x.json is empty; CSL-JSON was expected"),
         (" \n", "x.json is empty; CSL-JSON was expected"),
         ('[{"id": "a",}]', "line 1, column 1"),
-        ('[\n{"id": "a"}\n{"id": "b"}]', "line 3, column 1"),
-        ('[{"id": "a"}] x', "line 1, column 15"),
         ('{"id": "a"} x', "line 1, column 13"),
-        ('[{"id": "a"}', "line 1, column 13"),
         ('[{"id": "a\n"}]', "line 1, column 11"),
         ("[,]", "line 1, column 2"),
-        ("[1,]", "line 1, column 4"),
         ("not json", "line 1, column 1"),
         ('"text"', "x.json holds JSON, but no CSL-JSON"),
         ("3", "x.json holds JSON, but no CSL-JSON"),
@@ -212,6 +210,31 @@ def test_what_is_no_csl_json(text: str, message: str) -> None:
     assert message in str(error.value)
     assert str(error.value).startswith("x.json ")
     assert "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "keys", "places"),
+    [
+        ('[\n{"id": "a"}\n{"id": "b"}]', ["a", "b"], [(3, 1)]),
+        ('[{"id": "a"}] x', ["a"], [(1, 15)]),
+        ('[{"id": "a"}', ["a"], [(1, 13)]),
+        ('[\n  {"id": "a"},\n  {"id": "b", "title": "cut', ["a"], [(3, 24)]),
+        (
+            '[\n  {"id": "a"},\n  {"id": "b" "title": 1},\n  {"id": "c"},\n  {"family": "X"}\n]',
+            ["a", "c"],
+            [(3, 14)],
+        ),
+        ('[\n  {"id": "a"},\n  {"id": ,}\n  {"id": ,}\n]', ["a"], [(3, 10), (4, 10)]),
+    ],
+)
+def test_a_broken_array_is_read_as_far_as_it_goes(
+    text: str, keys: list[str], places: list[tuple[int, int]]
+) -> None:
+    entries, findings = read(text, "x.json")
+    assert [entry.key for entry in entries] == keys
+    broken = [found for found in findings if found.code == "broken-json"]
+    assert [(found.line, found.column) for found in broken] == places
+    assert all(found.loses_entry and found.severity is Severity.ERROR for found in broken)
 
 
 def test_standard_input_is_named() -> None:
@@ -317,6 +340,12 @@ def test_the_format_is_complete() -> None:
     assert (FORMAT.name, FORMAT.extension) == ("csl-json", ".json")
     assert FORMAT.write is write
     assert FORMAT.read is read
+    assert FORMAT.sniff is not None
+    assert FORMAT.sniff(written(Entry({"id": "a", "type": "book"})))
+    assert not FORMAT.sniff('{"@context": "https://schema.org"}')
+    assert not FORMAT.sniff("[x]: y")
+    assert not FORMAT.sniff("@article{a,}")
+    assert FIELDS["particles"].startswith("changed: ")
 
 
 # there and back
@@ -441,5 +470,6 @@ def test_any_json_is_read_or_refused(schema_problems: Schema, value: object) -> 
 @given(st.text() | st.text(alphabet='[]{}",:1ae \n'))
 def test_any_text_is_read_or_refused(text: str) -> None:
     with suppress(FileError):
-        read(text, "x.json")
-        json.loads(text.removeprefix("\ufeff"))
+        _, findings = read(text, "x.json")
+        if not any(found.code == "broken-json" for found in findings):
+            json.loads(text.removeprefix("\ufeff"))

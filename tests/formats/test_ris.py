@@ -8,20 +8,25 @@ import pytest
 import rispy
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.formats.awkward import AWKWARD
 
 from ldn_bib.entry import Annotation, Entry, Tag
-from ldn_bib.formats.csl_items import TYPES as CSL_TYPES
-from ldn_bib.formats.ris import (
-    DEFAULT_PROFILE,
-    FORMAT,
-    READERS,
-    TYPES,
-    Profile,
-    Row,
-    record,
-    write,
+from ldn_bib.formats.base import WriteOptions
+from ldn_bib.formats.csl_items import (
+    DATE_VARIABLES,
+    NAME_VARIABLES,
+    NUMBER_VARIABLES,
+    OLD_NAMES,
+    TEXT_VARIABLES,
 )
+from ldn_bib.formats.csl_items import TYPES as CSL_TYPES
+from ldn_bib.formats.ris import EXTRACTS, FIELDS, FORMAT, record, write, write_profile
+from ldn_bib.formats.ris_tables import DEFAULT_PROFILE, PROFILES, TYPES, Profile
+from ldn_bib.formats.rows import Row
 
+CSL_VARIABLES = (
+    NAME_VARIABLES | DATE_VARIABLES | NUMBER_VARIABLES | TEXT_VARIABLES
+) - OLD_NAMES.keys()
 LINE = re.compile(r"[A-Z][A-Z0-9]  - [^\r\n]*\r\n|\r\n")
 
 
@@ -41,17 +46,29 @@ def test_awkward_entries(awkward: tuple[Entry, ...], golden: Callable[[str, str]
     golden("awkward.ris", ris(*awkward))
 
 
+def test_papers(golden: Callable[[str, str], None]) -> None:
+    from ldn_bib.opening import open_library
+
+    golden("ris/papers.ris", ris(*open_library().entries))
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_ten_kinds_in_each_profile(golden: Callable[[str, str], None], profile: str) -> None:
+    golden(f"ris/awkward-{profile}.ris", "".join(write(AWKWARD, WriteOptions(profile=profile))))
+
+
 def test_every_csl_type_has_a_ris_type() -> None:
     assert TYPES.keys() == CSL_TYPES
     assert all(re.fullmatch("[A-Z]{3,7}", ris_type) for ris_type in TYPES.values())
 
 
-def test_every_source_of_the_profile_is_known() -> None:
-    for row in DEFAULT_PROFILE.rows:
+@pytest.mark.parametrize("profile", PROFILES.values(), ids=list(PROFILES))
+def test_every_source_of_the_profiles_is_known(profile: Profile) -> None:
+    for row in profile.rows:
         assert re.fullmatch("[A-Z][A-Z0-9]", row.tag)
-        assert row.by_type.keys() <= set(TYPES.values())
+        assert row.by_type.keys() <= {*TYPES.values(), *profile.types.values()}
         for source in (row.source, *row.by_type.values()):
-            assert all(part.rpartition(":")[0] in READERS for part in source.split("|"))
+            assert all(part.rpartition(":")[0] in EXTRACTS for part in source.split("|"))
 
 
 @pytest.mark.parametrize("item_type", ["hologram", "", None, 3, ["book"]])
@@ -84,6 +101,13 @@ def test_an_unknown_type_is_generic(item_type: object) -> None:
 )
 def test_authors(name: object, author: str) -> None:
     assert values("AU", {"author": [name]}) == [author]
+
+
+def test_a_list_that_is_not_complete_says_so() -> None:
+    names = [{"family": "Roe", "given": "A"}, {"literal": "others"}]
+    assert values("AU", {"author": names}) == ["Roe, A", "et al.,"]
+    assert values("AU", {"author": names[1:]}) == ["others,"]
+    assert values("AU", {"author": names[::-1]}) == ["others,", "Roe, A"]
 
 
 @pytest.mark.parametrize("names", [None, "x", 3, [], [{}], [None, 4], [{"literal": " , "}]])
@@ -268,9 +292,81 @@ def test_links_to_files_are_written_where_they_are_addresses() -> None:
 def test_another_profile_is_data() -> None:
     profile = Profile("brief", {"book": "BOOK"}, (Row("TI", "title"), Row("T2", "", {"BOOK": "x"})))
     entry = Entry({"id": "a", "type": "book", "title": "T", "x": "X", "DOI": "10.5555/1"})
-    assert "".join(write([entry], profile)) == (
+    assert "".join(write_profile([entry], profile)) == (
         "TY  - BOOK\r\nTI  - T\r\nT2  - X\r\nER  - \r\n\r\n"
     )
+
+
+def profiled(profile: str, item_type: str, **item: Any) -> dict[str, str]:
+    names = {key.replace("_", "-"): value for key, value in item.items()}
+    entry = Entry({"id": "a", "type": item_type, **names})
+    return dict(record(entry, PROFILES[profile]))
+
+
+def test_an_option_chooses_the_profile() -> None:
+    entry = Entry({"id": "a", "type": "book", "PMID": "1"})
+    assert "M2  - PMID: 1\r\n" in "".join(write([entry], WriteOptions(profile="zotero")))
+    assert ris(entry) == "".join(write([entry], WriteOptions(profile="default")))
+
+
+def test_zotero_has_the_identifiers_in_lines() -> None:
+    entry = Entry({"id": "a", "type": "chapter", "PMID": "PMID: 1", "PMCID": "pmc2"})
+    found = record(entry, PROFILES["zotero"])
+    assert found[-2:] == [("M2", "PMID: 1"), ("M2", "PMCID: PMC2")]
+    assert found[:-2] == record(entry)
+
+
+@pytest.mark.parametrize(
+    ("issued", "expected"),
+    [
+        ({"date-parts": [[2021, 3, 5]]}, "2021/03/05"),
+        ({"date-parts": [[2021, 3]]}, "2021/03"),
+        ({"date-parts": [[2021]]}, "2021"),
+        ({"date-parts": [[2021]], "season": 2}, "2021"),
+        ({"literal": "in press"}, None),
+    ],
+)
+def test_jabref_has_the_whole_date_in_one_tag(issued: object, expected: str | None) -> None:
+    found = profiled("jabref", "article-journal", issued=issued)
+    assert found.get("Y1") == expected
+    assert found.get("PY") == (expected and "2021")
+    assert not found.keys() & {"DA", "Y2"}
+
+
+def test_jabref_inverts_no_bodies_and_makes_no_authors_of_editors() -> None:
+    people = {
+        "author": [{"literal": "Cold, dry Society"}],
+        "editor": [{"family": "Roe", "given": "A"}],
+        "translator": [{"family": "Poe", "given": "B"}, {"literal": "C"}],
+    }
+    found = profiled("jabref", "chapter", container_title="B", **people)
+    assert found == {
+        "TY": "CHAP",
+        "AU": "{Cold dry Society}",
+        "ED": "Roe, A",
+        "TA": "Poe, B and {C}",
+        "BT": "B",
+    }
+
+
+def test_jabref_takes_no_accession_number_for_the_issue() -> None:
+    found = profiled("jabref", "article-journal", PMID="1", PMCID="PMC2")
+    assert found == {"TY": "JOUR", "C2": "1"}
+
+
+def test_jabref_has_a_type_for_papers_of_conferences() -> None:
+    found = profiled("jabref", "paper-conference", container_title="P", event_title="M")
+    assert found == {"TY": "CONF", "BT": "P", "C3": "M"}
+    assert profiled("jabref", "report", number="7") == {"TY": "RPRT", "IS": "7"}
+    assert profiled("jabref", "book", collection_title="S") == {"TY": "BOOK", "T3": "S"}
+
+
+def test_every_variable_has_a_fate() -> None:
+    assert FIELDS.keys() >= CSL_VARIABLES
+    assert all(re.fullmatch("kept|lost|changed: .+", fate) for fate in FIELDS.values())
+    assert (FIELDS["title"], FIELDS["medium"]) == ("kept", "lost")
+    assert FIELDS["section"] == "changed: only in NEWS, BILL, HEAR, STAT"
+    assert FIELDS["volume"] == "changed: not in PAT"
 
 
 def test_nothing_gives_nothing() -> None:
@@ -286,7 +382,8 @@ def test_writing_is_lazy() -> None:
 
 
 def test_the_format_is_registered_under_its_name() -> None:
-    assert (FORMAT.name, FORMAT.extension, FORMAT.read) == ("ris", ".ris", None)
+    assert (FORMAT.name, FORMAT.extension) == ("ris", ".ris")
+    assert FORMAT.profiles == ("default", "zotero", "jabref")
 
 
 ANY_TEXT = st.text(st.characters(exclude_categories=[]) | st.sampled_from("\n\r\t ,;<>-/\u2028"))

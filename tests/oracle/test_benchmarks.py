@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 
+import pytest
+from benchmarks.compile import chosen_styles, report, seconds_to_compile
 from benchmarks.engines import Measure, cell, measure
 from benchmarks.items import generate, to_bibtex
 
@@ -54,3 +56,20 @@ def test_cells_hold_the_ratio_to_ours() -> None:
     own = Measure(0.5, 20)
     assert cell(own, own) == "0.50 s, 20 MB"
     assert cell(Measure(1.5, 99.6), own) == "1.50 s (3.0×), 100 MB"
+
+
+def test_styles_are_compiled_in_time(capsys: pytest.CaptureFixture[str]) -> None:
+    chosen = chosen_styles(None, ["apa", "vancouver", "chicago-notes-bibliography"])
+    assert [style.id for style in chosen] == [
+        "apa",
+        "nlm-citation-sequence",
+        "chicago-notes-bibliography",
+    ]
+    assert 20 <= len(chosen_styles(20, None)) < 40
+    times = {style.id: seconds_to_compile(style, 5) for style in chosen}
+    # 40 ms are the bar, which the script measures; this allows for a machine with much to do
+    assert 0 < times["nlm-citation-sequence"] < times["chicago-notes-bibliography"] < 0.08
+    report(sorted((1000 * seconds, name) for name, seconds in times.items()), runs=5)
+    lines = capsys.readouterr().out.splitlines()
+    assert "Python 3" in lines[0]
+    assert lines[-3].startswith("| chicago-notes-bibliography | ")

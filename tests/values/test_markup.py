@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ldn_bib.values.markup import PLAIN, parse_markup, strip_markup
+from ldn_bib.values.markup import PLAIN, parse_markup, split_markup, strip_markup
 
 OPENING = {
     "i": "<i>",
@@ -101,3 +101,27 @@ def test_time_grows_with_length_only(piece: str) -> None:
     before = time.perf_counter()
     strip_markup(piece * 50_000)
     assert time.perf_counter() - before < 2
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("", []),
+        ("a < b", ["a < b"]),
+        (
+            "a<i>b<b>c</b></i>",
+            ["a", ("i", True), "b", ("b", True), "c", ("b", False), ("i", False)],
+        ),
+        ('<span class="nocase">X</span>', [("nocase", True), "X", ("nocase", False)]),
+        ("<i>a <span>b</span>", ["<i>a <span>b</span>"]),
+    ],
+)
+def test_text_is_split_at_its_tags(text: str, pieces: list[str | tuple[str, bool]]) -> None:
+    assert split_markup(text) == pieces
+
+
+@given(st.lists(st.sampled_from(["<i>", "</i>", "<b>", "</b>", "</span>", "x", "<", "<sc>"])))
+def test_the_pieces_hold_the_text_of_the_runs(parts: list[str]) -> None:
+    text = "".join(parts)
+    split = "".join(piece for piece in split_markup(text) if isinstance(piece, str))
+    assert split == strip_markup(text)

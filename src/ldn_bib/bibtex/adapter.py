@@ -36,8 +36,7 @@ def split_blocks(text: str, file: str | None = None) -> tuple[list[Block], list[
     Returns:
         The blocks in order, and what was broken or repaired.
     """
-    blocks = split_well_formed(text)
-    return (blocks, []) if blocks is not None else scan(text, file)
+    return scan(text, file)
 
 
 def split_well_formed(text: str) -> list[Block] | None:

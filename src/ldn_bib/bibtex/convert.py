@@ -12,6 +12,7 @@ from ldn_bib.bibtex.dates import ReadDate, read_date, read_year_month_day
 from ldn_bib.bibtex.entry_types import (
     BOOK_TYPES,
     CHAPTER_TYPES,
+    CSL_SUBTYPES,
     DEFAULT_TYPE,
     ENTRY_SUBTYPES,
     ENTRY_TYPES,
@@ -31,6 +32,7 @@ from ldn_bib.bibtex.latex import decode, decode_verbatim, needs_decoding
 from ldn_bib.bibtex.names import parse_names
 from ldn_bib.values.doi import normalise_doi
 from ldn_bib.values.issn import split_issns
+from ldn_bib.values.name import OTHERS
 from ldn_bib.values.pages import Pages
 from ldn_bib.values.pmcid import normalise_pmcid
 from ldn_bib.values.pmid import normalise_pmid
@@ -106,9 +108,8 @@ class _Conversion:
             else:
                 self._date(variable, read_date(value), (name,))
         if special:
-            for names, step in _STEPS:
-                if not names.isdisjoint(fields):
-                    step(self)
+            for step in _steps(tuple(fields)):
+                step(self)
         unverified = fields.get("unverified", "")
         if self.others:
             self._mark_others()
@@ -144,7 +145,8 @@ class _Conversion:
     def _names(self, name: str, variable: str) -> None:
         read = parse_names(self.fields[name])
         if read.names:
-            self.item[variable] = read.names
+            others = [{"literal": OTHERS}] if read.others else []
+            self.item[variable] = [*read.names, *others]
         if read.others:
             self.others.append(variable)
         for odd in read.odd:
@@ -161,9 +163,11 @@ class _Conversion:
 
     def _joined(self, name: str, addition: str) -> str:
         """A title with its subtitle."""
-        first, second = (
-            self._text(self.fields.get(part, ""), title=True) for part in (name, addition)
-        )
+        first, second = self.fields.get(name, ""), self.fields.get(addition, "")
+        if first:
+            first = self._text(first, title=True)
+        if second:
+            second = self._text(second, title=True)
         if not (first and second):
             return first or second
         return f"{first}{' ' if first.endswith(_SENTENCE_ENDS) else ': '}{second}"
@@ -183,6 +187,8 @@ class _Conversion:
         if subtype:
             self.custom["entrysubtype"] = subtype
             csl = ENTRY_SUBTYPES.get((csl, subtype.lower()), csl)
+            if subtype in CSL_SUBTYPES:
+                csl = subtype
         self.item["type"] = csl
         if rule.genre and "type" not in self.fields:
             self.item["genre"] = rule.genre
@@ -351,8 +357,7 @@ class _Conversion:
     # Remarks
 
     def _mark_others(self) -> None:
-        self.custom["and-others"] = " ".join(self.others)
-        message = "the list of names ends in “and others”; styles print those that are named"
+        message = "the list of names ends in “and others”; styles print “et al.” behind them"
         self.remarks.append(Remark("and-others", message, tuple(self.others)))
 
     def _report_unknown(self) -> None:
@@ -394,3 +399,8 @@ _STEPS: tuple[tuple[frozenset[str], Callable[[_Conversion], None]], ...] = (
     (frozenset({"eprint", "eprinttype", "archiveprefix"}), _Conversion._eprint),
 )
 """Fields that are read together, and the step that reads them."""
+
+
+@lru_cache(maxsize=1024)
+def _steps(fields: tuple[str, ...]) -> tuple[Callable[[_Conversion], None], ...]:
+    return tuple(step for names, step in _STEPS if not names.isdisjoint(fields))

@@ -12,6 +12,7 @@ from ldn_bib.values.date import MONTHS, Date, DatePart
 _MONTH_NUMBERS = re.compile(r"(\d{1,2})(?:\s*(-{1,3}|–|—|/)\s*(\d{1,2}))?", re.ASCII)
 _YEAR = re.compile(r"\[?(\d{4})[a-z]?\]?\.?", re.ASCII)
 _DIGIT = re.compile(r"\d", re.ASCII)
+_EDTF = re.compile(r"[\dY~?%/.-]+", re.ASCII)
 _NAMES = {number: name for name, number in MONTHS.items() if len(name) == 3}
 
 
@@ -23,6 +24,9 @@ class ReadDate(NamedTuple):
 
 
 def _clean(text: str) -> str:
+    # EDTF's mark of an approximate date is LaTeX's space.
+    if "~" in text and _EDTF.fullmatch(text):
+        return text
     return decode(text).text.replace("\u00a0", " ").strip(" ,;")
 
 

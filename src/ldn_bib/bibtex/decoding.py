@@ -9,6 +9,11 @@ from ldn_bib.errors import FileError
 from ldn_bib.values.finding import Finding
 
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_ENCODINGS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
 
 
 def decode_bytes(data: bytes, file: str) -> tuple[str, list[Finding]]:
@@ -38,6 +43,14 @@ def decode_bytes(data: bytes, file: str) -> tuple[str, list[Finding]]:
         column=len(before) - before.rfind("\n"),
     )
     return text, [finding]
+
+
+def encode_like(text: str, source: bytes) -> bytes:
+    """Encode a text as the file was from which it was decoded, with its byte order mark."""
+    for mark, encoding in _ENCODINGS:
+        if source.startswith(mark):
+            return mark + text.encode(encoding)
+    return text.encode()
 
 
 def _decode(data: bytes, file: str) -> str:

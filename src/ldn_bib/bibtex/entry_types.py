@@ -6,6 +6,10 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 class TypeRule(NamedTuple):
     """What becomes of an entry type.
 
@@ -86,6 +90,16 @@ ENTRY_SUBTYPES: Mapping[tuple[str, str], str] = {
     ("article-journal", "newspaper"): "article-newspaper",
 }
 """CSL type and biblatex ``entrysubtype`` to the CSL type that says both."""
+
+CSL_SUBTYPES = _words(
+    """article article-journal bill book broadcast chapter classic collection dataset document
+    entry entry-dictionary entry-encyclopedia event figure graphic hearing interview legal_case
+    legislation manuscript map motion_picture musical_score pamphlet paper-conference patent
+    performance periodical personal_communication post post-weblog regulation report review
+    review-book software song speech standard thesis treaty webpage"""
+)
+"""CSL types that an ``entrysubtype`` of that name means: what our writers put there where an
+entry type that every program knows says less."""
 
 TYPE_KEYS: Mapping[str, str] = {
     "bathesis": "Bachelor’s thesis",

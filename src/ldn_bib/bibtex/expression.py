@@ -107,6 +107,12 @@ def well_formed(value: str) -> bool:
     return _plain(value) is not None or pieces(value) is not None
 
 
+def plain_text(value: str) -> str | None:
+    """Text of an expression of one piece without macros, as :func:`evaluate` gives it; else None."""
+    text = _plain(value)
+    return None if text is None else _squeeze(text)
+
+
 def evaluate(value: str, macros: Mapping[str, str]) -> Evaluated:
     """Evaluate an expression; runs of white space become one space, as in BibTeX.
 

@@ -134,6 +134,13 @@ number with DOIs.
 """
 
 ISSUE_TYPES = frozenset(
-    {"article-journal", "article-magazine", "article-newspaper", "periodical", "review"}
+    {
+        "article-journal",
+        "article-magazine",
+        "article-newspaper",
+        "periodical",
+        "review",
+        "review-book",
+    }
 )
 """CSL types whose ``number`` is the issue."""

@@ -50,6 +50,8 @@ class FieldScanner:
         self.text = source.text
         self.closer = closer
         self.problems: list[Problem] = []
+        self.places: list[tuple[int, int, int]] = []
+        """Of each field: where its name, its value and what follows the value begin."""
 
     def fields(self, pos: int, found: list[RawField]) -> int:
         """Read fields up to the closing delimiter.
@@ -83,6 +85,7 @@ class FieldScanner:
                 continue
             end = self._value(name[1], start)
             found.append(RawField(name[1], text[start:end].strip()))
+            self.places.append((pos, start, end))
             pos = end
 
     def _skip(self, pos: int) -> int:

@@ -2,8 +2,8 @@
 
 Decoding before splitting would lose the braces that hold a body's name together. A name that
 stands wholly in braces is a literal. BibTeX's «von» part becomes the non-dropping particle, as
-PubMed and NLM print it (van der Berg J). «and others» cannot be said in CSL: it is taken off
-and reported to the caller, who marks it.
+PubMed and NLM print it (van der Berg J). «and others» is no name: it is taken off and reported to
+the caller, who marks it.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from typing import Any, NamedTuple
 
 from ldn_bib.bibtex.expression import closing_brace
 from ldn_bib.bibtex.latex import decode
-from ldn_bib.values.name import Name
+from ldn_bib.values.name import Name, is_usual
 
-_AND = re.compile(r"(?:^|(?<=\s))and(?=\s|$)", re.IGNORECASE)
+_AND = re.compile(r"\s[aA][nN][dD](?=\s|$)")
 _AND_OR_BRACE = re.compile(r"[{}]|(?:^|(?<=\s))and(?=\s|$)", re.IGNORECASE)
 _COMMA_OR_BRACE = re.compile(r"[{},]")
 _SPACE_OR_BRACE = re.compile(r"[{}]|[\s~]+")
@@ -62,6 +62,10 @@ def parse_names(value: str) -> Names:
     parts = split_names(value)
     others = bool(parts) and parts[-1].lower() in ("others", "{others}")
     for part in parts[:-1] if others else parts:
+        family, _, given = part.partition(", ")
+        if is_usual(family, given):
+            found.append({"family": family, "given": given})
+            continue
         parsed = _parse_name(part)
         if parsed.csl:
             found.append(dict(parsed.csl))
@@ -73,7 +77,7 @@ def parse_names(value: str) -> Names:
 
 def split_names(value: str) -> list[str]:
     """Split at every «and» outside braces, in any case; empty names go."""
-    parts = _split(value, _AND_OR_BRACE) if "{" in value else _AND.split(value)
+    parts = _split(value, _AND_OR_BRACE) if "{" in value else _AND.split(f" {value}")
     return [name for part in parts if (name := part.strip())]
 
 
@@ -120,9 +124,9 @@ def _classic(text: str, clean: Callable[[str], str]) -> tuple[Name, bool]:
         return Name(literal=clean(text)), True
     if len(parts) == 1:
         words = _words(parts[0])
-        first = next((i for i, word in enumerate(words[:-1]) if _is_lower(word)), None)
+        first = next((i for i, word in enumerate(words[:-1]) if is_lower(word)), None)
         # A name without any capital has no particle either.
-        unstyled = first == 0 and all(map(_is_lower, words))
+        unstyled = first == 0 and all(map(is_lower, words))
         split = len(words) - 1 if first is None or unstyled else first
         given, von_last = words[:split], words[split:]
         suffix = ""
@@ -130,8 +134,8 @@ def _classic(text: str, clean: Callable[[str], str]) -> tuple[Name, bool]:
         von_last, given = _words(parts[0]), _words(parts[-1])
         suffix = clean(parts[1]) if len(parts) == 3 else ""
     # The last word in lower case before the last word of all ends the particle.
-    end = max((i + 1 for i, word in enumerate(von_last[:-1]) if _is_lower(word)), default=0)
-    if len(parts) > 1 and end and not _is_lower(von_last[0]):
+    end = max((i + 1 for i, word in enumerate(von_last[:-1]) if is_lower(word)), default=0)
+    if len(parts) > 1 and end and not is_lower(von_last[0]):
         end = 0
     name = Name(
         family=clean(" ".join(von_last[end:])),
@@ -168,7 +172,7 @@ def _words(text: str) -> list[str]:
     return [part for part in parts if part]
 
 
-def _is_lower(word: str) -> bool:
+def is_lower(word: str) -> bool:
     """Whether BibTeX takes a word for a part of the particle: its first letter is in lower case.
 
     A word in braces counts as upper case; in a special character the letter behind the

@@ -14,7 +14,7 @@ from ldn_bib.bibtex.convert import convert
 from ldn_bib.bibtex.crossref import Parsed, resolve
 from ldn_bib.bibtex.decoding import decode_bytes
 from ldn_bib.bibtex.entry_types import CONTAINER_TYPES
-from ldn_bib.bibtex.expression import MONTH_MACROS, evaluate
+from ldn_bib.bibtex.expression import MONTH_MACROS, evaluate, plain_text
 from ldn_bib.entry import Entry, Origin
 from ldn_bib.values.date import MONTHS
 from ldn_bib.values.finding import Finding, Severity
@@ -59,6 +59,7 @@ class _Reader:
         self.file = file
         self.findings: list[Finding] = []
         self.macros: dict[str, str] = dict(MONTH_MACROS)
+        self.lowered: dict[str, str] = {}
         self.defined_in: dict[str, int] = {}
         self.blocks: dict[str, RawEntry] = {}
         self.parsed: dict[str, Parsed] = {}
@@ -104,15 +105,19 @@ class _Reader:
             return None
         fields: dict[str, str] = {}
         names: dict[str, str] = {}
-        macros = self.macros
+        macros, lowered = self.macros, self.lowered
         for place, (name, value) in enumerate(block.fields):
-            lower = intern(name.lower())
+            lower = lowered.get(name)
+            if lower is None:
+                lower = lowered[name] = intern(name.lower())
             if lower in fields:
                 self._report_repeat(block, key, place, fields[lower])
                 continue
-            text, undefined = evaluate(value, macros)
-            if undefined:
-                self._check_macros(undefined, block, key, place, lower)
+            text = plain_text(value)
+            if text is None:
+                text, undefined = evaluate(value, macros)
+                if undefined:
+                    self._check_macros(undefined, block, key, place, lower)
             if name != lower:
                 names[lower] = name
             fields[lower] = text

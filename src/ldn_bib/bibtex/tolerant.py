@@ -12,6 +12,7 @@ import re
 from ldn_bib.bibtex.blocks import Block, OtherKind, RawEntry, RawField, RawOther, RawString
 from ldn_bib.bibtex.entry_types import ENTRY_TYPES
 from ldn_bib.bibtex.fieldscan import Broken, FieldScanner, Problem
+from ldn_bib.bibtex.orderly import orderly_entry
 from ldn_bib.bibtex.recovery import recover_fields
 from ldn_bib.bibtex.source import Source
 from ldn_bib.values.finding import Finding, Severity
@@ -200,6 +201,11 @@ class _Scanner:
         return pos + 1
 
     def _entry(self, head: re.Match[str], kind: str) -> int:
+        if head[2] == "{":
+            orderly = orderly_entry(self.text, head.end())
+            if orderly is not None and not _MORE_FIELDS.match(self.text, orderly.end):
+                self._add_entry(head, kind, orderly.key, orderly.fields, orderly.end)
+                return orderly.end
         closer = "}" if head[2] == "{" else ")"
         scanner = FieldScanner(self.source, closer)
         key, key_end = self._key(head.end(), closer, scanner)
@@ -214,7 +220,7 @@ class _Scanner:
         except Broken as broken:
             return self._recover(head, kind, key, key_end, broken)
         self._report(scanner.problems, key)
-        self._add_entry(head, kind, key, fields, pos)
+        self._add_entry(head, kind, key, tuple(fields), pos)
         return pos
 
     def _key(self, pos: int, closer: str, scanner: FieldScanner) -> tuple[str, int]:
@@ -270,16 +276,21 @@ class _Scanner:
             fields=(culprit[0],) if culprit else (),
         )
         end = head.start() + len(self.text[head.start() : stop].rstrip())
-        self._add_entry(head, kind, key, fields, end)
+        self._add_entry(head, kind, key, tuple(fields), end)
         return stop
 
     def _add_entry(
-        self, head: re.Match[str], kind: str, key: str, fields: list[RawField], end: int
+        self,
+        head: re.Match[str],
+        kind: str,
+        key: str,
+        fields: tuple[RawField, ...],
+        end: int,
     ) -> None:
         start = head.start()
         raw = self.source.original[start:end]
         line = self.source.line(start)
-        self.blocks.append(RawEntry(kind, key, tuple(fields), start, line, raw))
+        self.blocks.append(RawEntry(kind, key, fields, start, line, raw))
 
     def _report(self, problems: list[Problem], key: str) -> None:
         for problem in problems:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import sys
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -13,6 +14,8 @@ from ldn_bib.cli import (
     cite,
     conditions,
     export,
+    fmt,
+    import_,
     papers,
     reading_list,
     search,
@@ -26,6 +29,7 @@ from ldn_bib.errors import LdnBibError
 CODES = """Exit codes: 0 fine; 1 findings, or nothing found; 2 wrong usage (unknown style, key,
 condition or option, a style file that is not CSL); 3 a file that cannot be read or written."""
 
+_COLLECT: Final = (50_000, 10, 10)  # a run leaves little in cycles to look for
 app = typer.Typer(
     name="ldnbib",
     help="Formatted bibliographies, exchange files and reading lists from one BibTeX file.\n\n"
@@ -39,6 +43,7 @@ app = typer.Typer(
 )
 for module in (
     export,
+    import_,
     cite,
     reading_list,
     papers,
@@ -48,6 +53,7 @@ for module in (
     styles,
     style,
     check,
+    fmt,
 ):
     module.register(app)
 
@@ -74,6 +80,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    gc.set_threshold(*_COLLECT)
     try:
         app()
     except LdnBibError as error:

@@ -81,6 +81,34 @@ EngineOption = Annotated[
         help="native (the default) or citeproc-py, for comparison.",
     ),
 ]
+LinksOption = Annotated[
+    bool,
+    typer.Option(
+        "--links",
+        help="Make links of the DOIs, URLs, PMIDs and PMCIDs that the style prints, in all "
+        "formats but text.",
+    ),
+]
+JobsOption = Annotated[
+    int,
+    typer.Option(
+        "--jobs",
+        "-j",
+        metavar="N",
+        min=1,
+        max=64,
+        help="Format a long bibliography in N processes at once. It pays from some thousand "
+        "papers on; the result is the same.",
+    ),
+]
+OutputDirOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--output-dir",
+        metavar="FOLDER",
+        help="Write one file each into this folder, which is made if it is not there.",
+    ),
+]
 ConditionOption = Annotated[
     list[str] | None,
     typer.Option(

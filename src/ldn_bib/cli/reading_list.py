@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from ldn_bib.cli import options
+from ldn_bib.cli.outputs_help import DOCUMENTS, OutputsCommand
 
 EXAMPLES = """Examples:
 
@@ -42,7 +43,7 @@ def reading_list(
             "--format",
             "-f",
             metavar="FORMAT",
-            help="text, markdown, html, rst, latex or rtf.",
+            help=f"{DOCUMENTS}.",
         ),
     ] = "text",
     output_dir: Annotated[
@@ -102,4 +103,4 @@ def reading_list(
 
 def register(app: typer.Typer) -> None:
     """Add the command to the program."""
-    app.command("reading-list", epilog=EXAMPLES)(reading_list)
+    app.command("reading-list", cls=OutputsCommand, epilog=EXAMPLES)(reading_list)

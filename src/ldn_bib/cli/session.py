@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -47,16 +48,32 @@ def open_for(
         NothingFoundError: ``strict`` and an entry is broken.
     """
     from ldn_bib.library import Library
+
+    gc.disable()  # the many new objects are all kept, to the end of the program
+    try:
+        library = Library.read(path, derived_tags=derived_tags)
+    finally:
+        gc.freeze()
+        gc.enable()
+    tell(library.findings, source=library.source, strict=strict)
+    return library
+
+
+def tell(findings: Iterable[Finding], *, source: str | None = None, strict: bool = False) -> None:
+    """Say on standard error what is left out, repaired or wrong.
+
+    Raises:
+        NothingFoundError: ``strict`` and an entry is broken.
+    """
     from ldn_bib.values.finding import Severity
 
-    library = Library.read(path, derived_tags=derived_tags)
-    told = [found for found in library.findings if found.severity is not Severity.INFO]
+    told = [found for found in findings if found.severity is not Severity.INFO]
     _tell(told)
     broken = [found for found in told if found.severity is Severity.ERROR or found.loses_entry]
     if strict and broken:
         count = f"{len(broken)} broken {'entry' if len(broken) == 1 else 'entries'}"
-        raise NothingFoundError(f"{library.source}: {count}; nothing written because of --strict")
-    return library
+        head = f"{source}: " if source else ""
+        raise NothingFoundError(f"{head}{count}; nothing written because of --strict")
 
 
 def warn(message: str) -> None:

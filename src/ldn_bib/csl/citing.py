@@ -1,86 +1,50 @@
-"""Citations: positions, the cites of a cluster, grouping and collapsing.
+"""Citations: the cites of a cluster, grouping and collapsing.
 
-CSL 1.0.2, «Citation», «Cite Grouping», «Cite Collapsing», «Note Distance», and «Locators».
+CSL 1.0.2, «Citation», «Cite Grouping», «Cite Collapsing», and «Locators».
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
+from ldn_bib.csl.cites import AUTHOR_ONLY, COMPOSITE, SUPPRESS_AUTHOR, Cite, Cluster
 from ldn_bib.csl.compile import Compiler
-from ldn_bib.csl.context import (
-    CITATION,
-    FIRST,
-    IBID,
-    IBID_WITH_LOCATOR,
-    SUBSEQUENT,
-    CiteState,
-    Context,
-    Disambiguation,
-)
+from ldn_bib.csl.context import CITATION, CiteState, Context, Disambiguation
 from ldn_bib.csl.decoration import decoration
 from ldn_bib.csl.fieldtext import parse_field
+from ldn_bib.csl.narrative import NamesInText, with_infix
+from ldn_bib.csl.positions import cite_states
 from ldn_bib.csl.registry import Registered, Registry
 from ldn_bib.csl.sorting import compile_sort, sort_by
-from ldn_bib.csl.styletree import Element, StyleTree
-from ldn_bib.csl.tokens import DISPLAY, YEAR_SUFFIX, Tokens, capitalised, plain
+from ldn_bib.csl.styletree import StyleTree
+from ldn_bib.csl.tokens import YEAR_SUFFIX, Tokens, capitalised, plain
 
-_DISPLAY: Final = frozenset(sign * op for op in DISPLAY.values() for sign in (1, -1))
 _FINAL: Final = (".", ":", ";", "!", "?")
 NO_FORM: Final = "[CSL STYLE ERROR: reference with no printed form.]"
+_Pair = tuple[Registered, Cite, CiteState]
 
 
-@dataclass(frozen=True, slots=True)
-class Cite:
-    """A reference to an item in a citation.
-
-    Attributes:
-        id: the item's id.
-        locator, label: where in the item, and what kind of place it is.
-        prefix, suffix: text around the cite.
-        suppress_author: leave out the names that it begins with.
-        author_only: print nothing but these names.
-        near_note, position: as the document says; None where they are to be worked out.
-    """
-
-    id: str
-    locator: str = ""
-    label: str = "page"
-    prefix: str = ""
-    suffix: str = ""
-    suppress_author: bool = False
-    author_only: bool = False
-    near_note: bool | None = None
-    position: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Cluster:
-    """A citation: one or more cites at a place in a document.
+class Parts(NamedTuple):
+    """A citation, before it is finished.
 
     Attributes:
-        cites: the cites.
-        note_number: number of the note it stands in; 0 for running text.
-        mode: empty, ``author-only``, ``suppress-author`` or ``composite``.
-        infix: text between names and the rest of a composite citation.
+        names: names that stand before it in the text, with their infix; empty for none.
+        cites: the cites with the affixes of the style.
     """
 
-    cites: tuple[Cite, ...]
-    note_number: int = 0
-    mode: str = ""
-    infix: str = ""
+    names: Tokens
+    cites: Tokens
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Rendered:
     row: Registered
     cite: Cite
     state: CiteState
     tokens: Tokens
     names: str
-    is_plain: bool
 
 
 class CitationWriter:
@@ -90,6 +54,7 @@ class CitationWriter:
         area = tree.citation
         layout = area.find("layout")
         assert layout is not None  # noqa: S101 - checked when the tree was built
+        self.narrative = NamesInText(compiler, tree)
         compiler.enter(area)
         self.options = {**area.attrs}
         self.keys = compile_sort(compiler, area)
@@ -102,10 +67,7 @@ class CitationWriter:
         self.decorate = decoration(layout, affixes=False)
         self.collapse = area.get("collapse")
         self.is_note = tree.is_note
-        self.conditions = _disambiguation_tests(tree)
-        self.has_display = any("display" in macro.attrs for macro in _all(tree.citation)) or any(
-            "display" in element.attrs for macro in tree.macros.values() for element in _all(macro)
-        )
+        self.conditions = tree.traits.conditions
         self.near_distance = _whole(area.get("near-note-distance"), 5)
         group = area.attrs.get("cite-group-delimiter")
         self.groups = group is not None or self.collapse.startswith("year")
@@ -116,52 +78,14 @@ class CitationWriter:
         )
         self.after_collapse = area.attrs.get("after-collapse-delimiter")
 
-    # -- positions -----------------------------------------------------------------------------
-
     def states(self, clusters: Sequence[Cluster]) -> Iterator[list[CiteState]]:
         """Work out position, note distance and first note of every cite, in order."""
-        first_note: dict[str, int] = {}
-        last_note: dict[str, int] = {}
-        everywhere: dict[bool, set[str]] = {True: set(), False: set()}
-        latest: dict[bool, Cluster] = {}
-        in_note: dict[int, int] = {}
-        for cluster in clusters:
-            states: list[CiteState] = []
-            previous: Cite | None = None
-            note = cluster.note_number
-            # running text and notes are read apart, and so are their positions
-            seen = everywhere[note > 0]
-            before = latest.get(note > 0)
-            if before is not None and before.note_number != note:
-                # «ibid.» would be unclear behind a note with several citations
-                before = before if in_note.get(before.note_number, 1) == 1 or not note else None
-            in_note[note] = in_note.get(note, 0) + 1
-            for index, cite in enumerate(cluster.cites):
-                state = CiteState(cite.locator, cite.label or "page")
-                state.suppress_author = cite.suppress_author
-                if cite.position is not None:
-                    state.position = cite.position
-                elif cite.id in seen:
-                    state.position = _position(cite, index, previous, before)
-                if cite.near_note is not None:
-                    state.near_note = cite.near_note
-                elif cite.id in last_note and cite.position is None:
-                    state.near_note = note - last_note[cite.id] <= self.near_distance
-                if cite.id in seen or (cite.position or 0) > 0:
-                    state.first_note = first_note.get(cite.id, 0)
-                states.append(state)
-                if cite.position is None:
-                    seen.add(cite.id)
-                    first_note.setdefault(cite.id, note)
-                    last_note[cite.id] = note
-                previous = cite
-            latest[note > 0] = cluster
-            yield states
+        return cite_states(clusters, self.near_distance)
 
     # -- writing -------------------------------------------------------------------------------
 
-    def write(self, clusters: Sequence[Cluster], registry: Registry) -> list[Tokens]:
-        """Return the tokens of each citation; they still have to be finished."""
+    def write(self, clusters: Sequence[Cluster], registry: Registry) -> list[Parts]:
+        """Return the parts of each citation; they still have to be finished."""
         return [
             self.cluster(cluster, states, registry)
             for cluster, states in zip(clusters, self.states(clusters), strict=True)
@@ -185,44 +109,85 @@ class CitationWriter:
         if looking:
             ctx.seen_names = []
         tokens = self.body(ctx) or []
-        if self.has_display:
-            tokens = [token for token in tokens if token not in _DISPLAY]
         return tokens, ctx
 
-    def cluster(self, cluster: Cluster, states: Sequence[CiteState], registry: Registry) -> Tokens:
+    def cluster(self, cluster: Cluster, states: Sequence[CiteState], registry: Registry) -> Parts:
         """Render a citation."""
         pairs = [
             (registry.by_id[cite.id], cite, state)
             for cite, state in zip(cluster.cites, states, strict=True)
             if cite.id in registry.by_id
         ]
-        if self.keys:
-            # cites that no key sets apart stand as they do in the bibliography
-            pairs.sort(key=lambda pair: pair[0].number)
-            pairs = sort_by(pairs, self.keys, _sort_context)
-        rendered = [self._one(row, cite, state, cluster) for row, cite, state in pairs]
+        count = 0
+        while count < len(pairs) and (pairs[count][1].author_only or cluster.mode == AUTHOR_ONLY):
+            count += 1
+        names = self._names(pairs[:count])
+        rendered = [self._one(*pair) for pair in self._sorted(pairs[count:])]
+        if cluster.mode == COMPOSITE and rendered:
+            first = pairs[count]
+            names = self.narrative.of(first[0], first[2], self)
+            if not self.is_note:
+                rendered = self._after_names(rendered, first[1])
+        elif cluster.mode == SUPPRESS_AUTHOR and rendered and not self.is_note:
+            rendered = self._after_names(rendered, rendered[0].cite)
+        elif names and rendered and pairs[count][1].suppress_author:
+            rendered = self._after_names(rendered, pairs[count][1])
+        if names:
+            names = with_infix(names, cluster.infix)
         if self.groups and self.keys and not self.is_note:
             rendered = _grouped(rendered)
         tokens = (
             self._collapsed(rendered) if self.collapse or self.groups else self._joined(rendered)
         )
         if not tokens:
-            return []
-        if cluster.mode == "author-only":
-            return tokens
+            return Parts(names or ([NO_FORM] if count else []), [])
+        tokens = [*_before(cluster.prefix), *tokens, *_behind(cluster.suffix)]
         if self.prefix:
             tokens = [self.prefix, *tokens]
         if self.suffix:
             tokens = [*tokens, self.suffix]
-        return self.decorate(tokens) if self.decorate is not None else tokens
+        return Parts(names, self.decorate(tokens) if self.decorate is not None else tokens)
 
-    def _one(self, row: Registered, cite: Cite, state: CiteState, cluster: Cluster) -> _Rendered:
+    def _sorted(self, pairs: list[_Pair]) -> list[_Pair]:
+        if not self.keys:
+            return pairs
+        return sort_by(pairs, self.keys, _sort_context)  # equal ones stay as they are cited
+
+    def _names(self, pairs: Iterable[_Pair]) -> Tokens:
+        """The names of cites of which nothing else is printed; the same names stand once."""
+        whole: Tokens = []
+        seen: set[str] = set()
+        for row, cite, state in pairs:
+            names = self.narrative.of(row, state, self)
+            text = plain(names)
+            if text and (text not in seen or cite.prefix or cite.suffix):
+                seen.add(text)
+                delimiter = [self.narrative.delimiter] if whole else []
+                whole += [*delimiter, *_before(cite.prefix), *names, *_behind(cite.suffix)]
+        return whole
+
+    def _after_names(self, rendered: list[_Rendered], first: Cite) -> list[_Rendered]:
+        """Cites behind the names of one of them: that one first, and the names left out."""
+        lead = next(one for one in rendered if one.cite is first)
+        has_names = plain(self._without_names(lead)) != plain(lead.tokens)
+        if not (has_names or lead.cite.suppress_author):
+            return rendered
+        same = [
+            one for one in rendered if one is not lead and lead.names and one.names == lead.names
+        ]
+        others = [one for one in rendered if one is not lead and one not in same]
+        for one in (lead, *same):
+            one.tokens = self._without_names(one)
+            one.state = replace(one.state, suppress_author=True)
+        return [lead, *same, *others]
+
+    def _one(self, row: Registered, cite: Cite, state: CiteState) -> _Rendered:
+        if cite.author_only:
+            return _Rendered(row, cite, state, self.narrative.of(row, state, self), "")
         tokens, ctx = self.cite_tokens(row, state, row.disambiguation, row.year_suffix)
         record = ctx.first_names
         names = record.text if record is not None and record.is_names else ""
-        if cite.author_only or cluster.mode == "author-only":
-            tokens = ctx.first_names.tokens if ctx.first_names is not None else tokens
-        return _Rendered(row, cite, state, tokens, names, not (cite.prefix or cite.suffix))
+        return _Rendered(row, cite, state, tokens, names)
 
     def _affixed(self, one: _Rendered, tokens: Tokens, *, is_first: bool = False) -> Tokens:
         prefix, suffix = one.cite.prefix, one.cite.suffix
@@ -230,17 +195,7 @@ class CitationWriter:
             return [] if one.state.suppress_author else [NO_FORM]
         if self.is_note and (_ends_sentence(prefix) if prefix else is_first):
             tokens = capitalised(tokens)
-        if prefix:
-            head = list(parse_field(prefix))
-            if prefix[-1].isalnum() or prefix[-1] in ".,;:!?)]’”":
-                head.append(" ")
-            tokens = [*head, *tokens]
-        if suffix:
-            tail = list(parse_field(suffix))
-            if suffix[0].isalnum() or suffix[0] in "([“‘":
-                tail.insert(0, " ")
-            tokens = [*tokens, *tail]
-        return tokens
+        return [*_before(prefix), *tokens, *_behind(suffix)]
 
     def _joined(self, rendered: Iterable[_Rendered]) -> Tokens:
         whole: Tokens = []
@@ -256,7 +211,7 @@ class CitationWriter:
         """The delimiter between two cites, unless their affixes bring punctuation themselves."""
         if plain(after)[:1] in (",", ".", ";", ":", "!", "?"):
             return ""
-        if plain(before)[-1:] == ",":
+        if _last_character(before) == ",":
             return " "
         return delimiter
 
@@ -309,8 +264,7 @@ class CitationWriter:
             end = index
             while (
                 end + 1 < len(rendered)
-                and rendered[end + 1].names
-                and rendered[end + 1].names == rendered[index].names
+                and self._belong_together(rendered[index], rendered[end + 1])
                 and not rendered[end + 1].cite.prefix
                 and not (rendered[end].cite.suffix and self.collapse)
             ):
@@ -324,6 +278,16 @@ class CitationWriter:
             index = end + 1
         return whole
 
+    def _belong_together(self, one: _Rendered, other: _Rendered) -> bool:
+        """Whether cites have the same names or, printing none, are the same up to the letter."""
+        if one.names or other.names:
+            return one.names == other.names
+        if not self.collapse.startswith("year-suffix"):
+            return False
+        head, suffix, _ = _split_suffix(one.tokens)
+        other_head, other_suffix, _ = _split_suffix(other.tokens)
+        return bool(suffix and other_suffix) and plain(head) == plain(other_head)
+
     def _between(self, before: list[_Rendered]) -> str:
         """What follows a group: the after-collapse delimiter where the style has one."""
         if self.after_collapse is None:
@@ -336,7 +300,7 @@ class CitationWriter:
         whole = self._affixed(group[0], group[0].tokens, is_first=is_first)
         if not self.collapse:
             for one in group[1:]:
-                whole = [*whole, self.group_delimiter, *self._affixed(one, one.tokens)]
+                whole += [self.group_delimiter, *self._affixed(one, one.tokens)]
             return whole
         parts: list[tuple[_Rendered, Tokens]] = [
             (group[0], self._without_names(group[0])),
@@ -353,20 +317,21 @@ class CitationWriter:
                 and before_suffix
                 and plain(head) == plain(before)
             ):
-                run = self._suffix_run(parts, index)
-                if run > index and self.collapse == "year-suffix-ranged":
+                ranged = self.collapse == "year-suffix-ranged"
+                run = self._suffix_run(parts, index) if ranged else index
+                if run > index:
                     last = _split_suffix(parts[run][1])[1]
-                    whole = [*whole, "–", *last]
+                    whole += ["–", *last]
                     index = run + 1
                     continue
-                whole = [*whole, self.suffix_delimiter, *suffix]
+                whole += [self.suffix_delimiter, *suffix]
                 if one.cite.locator:
                     whole += _balanced(tail)
                 whole += _suffix_tail(one)
             elif tokens or one.cite.suffix:
                 located = parts[index - 1][0].cite.locator and self.after_collapse
                 delimiter = self.after_collapse if located else self.group_delimiter
-                whole = [*whole, delimiter or "", *self._affixed(one, tokens)]
+                whole += [delimiter or "", *self._affixed(one, tokens)]
             index += 1
         return whole
 
@@ -392,6 +357,30 @@ class CitationWriter:
         state = replace(one.state, suppress_author=True)
         tokens, _ = self.cite_tokens(one.row, state, one.row.disambiguation, one.row.year_suffix)
         return tokens
+
+
+def _before(prefix: str) -> Tokens:
+    """A prefix that a document gives, and the space that it leaves to be added."""
+    if not prefix:
+        return []
+    space = prefix[-1].isalnum() or prefix[-1] in ".,;:!?)]’”"
+    return [*parse_field(prefix), " "] if space else list(parse_field(prefix))
+
+
+def _behind(suffix: str) -> Tokens:
+    """A suffix that a document gives, and the space that it leaves to be added."""
+    if not suffix:
+        return []
+    space = suffix[0].isalnum() or suffix[0] in "([“‘"
+    return [" ", *parse_field(suffix)] if space else list(parse_field(suffix))
+
+
+def _last_character(tokens: Tokens) -> str:
+    """The last character printed; found from the end, as a citation may have thousands of cites."""
+    for token in reversed(tokens):
+        if isinstance(token, str) and token:
+            return token[-1]
+    return ""
 
 
 def _ends_sentence(prefix: str) -> bool:
@@ -447,46 +436,16 @@ def _grouped(rendered: list[_Rendered]) -> list[_Rendered]:
     return [one for group in order.values() for one in group]
 
 
-def _sort_context(pair: tuple[Registered, Cite, CiteState]) -> Context:
+def _sort_context(pair: _Pair) -> Context:
     ctx = Context(pair[0].item, CITATION)
     ctx.number = pair[0].number
+    ctx.disambiguation = pair[0].expanded
     ctx.cite = pair[2]
     return ctx
-
-
-def _position(cite: Cite, index: int, previous: Cite | None, before: Cluster | None) -> int:
-    if index:
-        same = previous if previous is not None and previous.id == cite.id else None
-    elif before is not None and before.cites:
-        only = before.cites[0] if len(before.cites) == 1 else None
-        same = only if only is not None and only.id == cite.id else None
-    else:
-        same = None
-    if same is None:
-        return SUBSEQUENT
-    if same.locator:
-        if not cite.locator:
-            return SUBSEQUENT
-        if cite.locator == same.locator and cite.label == same.label:
-            return IBID
-        return IBID_WITH_LOCATOR
-    return IBID_WITH_LOCATOR if cite.locator else IBID
-
-
-def _all(element: Element) -> Iterator[Element]:
-    yield element
-    for child in element.children:
-        yield from _all(child)
-
-
-def _disambiguation_tests(tree: StyleTree) -> int:
-    """How many tests for ``disambiguate`` there are; at most so many can tell cites apart."""
-    areas = (tree.citation, *tree.macros.values())
-    return sum("disambiguate" in element.attrs for area in areas for element in _all(area))
 
 
 def _whole(text: str, default: int) -> int:
     return int(text) if text.isdecimal() else default
 
 
-__all__ = ["FIRST", "CitationWriter", "Cite", "Cluster"]
+__all__ = ["NO_FORM", "CitationWriter", "Parts"]

@@ -1,25 +1,28 @@
 """Style trees to functions: every rendering element becomes one closure, once per style.
 
-Rendering calls closures only; it touches no XML and looks up no attribute.
+Rendering calls closures only; it touches no XML and looks up no attribute. Macros and the
+branches of ``choose`` become closures when they are first printed: of the hundreds that a large
+style has, a library needs a few. Nothing can fail by then; the tree was checked as a whole.
 CSL 1.0.2, «Rendering Elements».
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Final
 
 from ldn_bib.csl.compile_date import compile_date_element
 from ldn_bib.csl.compile_names import compile_names_element
 from ldn_bib.csl.compile_number import compile_label, compile_number
 from ldn_bib.csl.compile_text import compile_text
-from ldn_bib.csl.composition import first_of, group_of, sequence
+from ldn_bib.csl.composition import block, first_of, group_of, sequence
 from ldn_bib.csl.conditions import Test, compile_condition
 from ldn_bib.csl.context import Context, Render
 from ldn_bib.csl.decoration import decoration
 from ldn_bib.csl.locale import Locale
 from ldn_bib.csl.styletree import Element, StyleTree
-from ldn_bib.csl.tokens import Tokens
+from ldn_bib.csl.tokens import DISPLAY, Tokens
 
 
 class Compiler:
@@ -32,16 +35,19 @@ class Compiler:
         page_delimiter: what stands in a range of pages.
         demote: ``demote-non-dropping-particle``.
         hyphen: ``initialize-with-hyphen``.
-        explicit_suffix: whether the area prints year suffixes itself.
+        explicit_suffix: whether the style prints year suffixes itself, in either area.
         name_options: name options of the style and the area.
         substitute: the ``names`` element whose substitutes are being compiled, or None.
         macros: compiled macros of the area.
         delimiter: delimiter of the element whose children are being compiled.
         alternatives: whether the element being compiled stands in a ``substitute``, where the
             first that prints stands for all, in the branches of a ``choose`` too.
+        level: how many rendering elements stand around the one that is being compiled.
+        blocks: whether the area has blocks (``display``): a bibliography has, a citation has none.
+        links: whether identifiers are marked as links.
     """
 
-    def __init__(self, tree: StyleTree, locale: Locale) -> None:
+    def __init__(self, tree: StyleTree, locale: Locale, *, links: bool = False) -> None:
         self.tree = tree
         self.locale = locale
         root = tree.root
@@ -55,6 +61,9 @@ class Compiler:
         self.macros: dict[tuple[str, int], Render] = {}
         self.delimiter = ""
         self.alternatives = False
+        self.level = 0
+        self.blocks = False
+        self.links = links
 
     def area(self, element: Element) -> Render:
         """Compile the layout of ``citation`` or ``bibliography``, without its delimiter."""
@@ -68,25 +77,37 @@ class Compiler:
         options.update(element.attrs)
         self.name_options = options
         self.macros = {}
-        self.explicit_suffix = self._mentions_year_suffix(element)
+        self.blocks = element.tag == "bibliography"
+        self.explicit_suffix = bool(self.tree.traits.suffixed)
 
-    def _mentions_year_suffix(self, area: Element) -> bool:
-        """Whether an area, or a macro that it calls at any depth, prints year suffixes itself."""
-        waiting, seen = [area], set[str]()
-        while waiting:
-            element = waiting.pop()
-            if element.get("variable") in ("year-suffix", "citation-label"):
-                return True
-            macro = element.attrs.get("macro")
-            if macro is not None and macro not in seen and macro in self.tree.macros:
-                seen.add(macro)
-                waiting.append(self.tree.macros[macro])
-            waiting += element.children
-        return False
+    def later(self, make: Callable[[Compiler], Render]) -> Callable[[], Render]:
+        """What compiles an element when it is called, as if it were now.
+
+        Args:
+            make: takes a compiler in the state that this one is in now.
+        """
+        state = dict(self.__dict__)
+
+        def made() -> Render:
+            compiler = Compiler.__new__(Compiler)
+            compiler.__dict__.update(state)
+            return make(compiler)
+
+        return made
 
     def compile(self, element: Element) -> Render:
-        """Compile one rendering element."""
-        return _ELEMENTS[element.tag](self, element)
+        """Compile one rendering element.
+
+        An entry is made of blocks by the elements directly in its layout; inside another element
+        ``display`` could not hold (CSL 1.0.2, «Display»).
+        """
+        if element.tag == "choose":
+            return _choose(self, element)
+        self.level += 1
+        render = _ELEMENTS[element.tag](self, element)
+        self.level -= 1
+        display = DISPLAY.get(element.get("display")) if self.blocks and not self.level else None
+        return render if display is None else block(render, display)
 
     def children(self, element: Element, delimiter: str = "") -> list[Render]:
         """Compile the children of an element.
@@ -107,7 +128,10 @@ class Compiler:
         key = (name, id(self.substitute))
         found = self.macros.get(key)
         if found is None:
-            found = group_of(self.children(self.tree.macros[name]), "", None)
+            macro = self.tree.macros[name]
+            self.level += 1
+            found = group_of(self.later(partial(_inside, macro)), None)
+            self.level -= 1
             self.macros[key] = found
         return found
 
@@ -117,31 +141,48 @@ _BRANCHES: Final = ("if", "else-if", "else")
 
 def _group(compiler: Compiler, element: Element) -> Render:
     """``group``: children with a delimiter; silent where all its variables are empty."""
-    return group_of(
-        compiler.children(element, element.get("delimiter")),
-        element.get("delimiter"),
-        decoration(element),
-    )
+    return group_of(compiler.later(partial(_inside, element)), decoration(element))
+
+
+def _inside(element: Element, compiler: Compiler) -> Render:
+    """What a group or a macro holds."""
+    delimiter = element.get("delimiter") if element.tag == "group" else ""
+    return sequence(compiler.children(element, delimiter), delimiter)
+
+
+def _branch(branch: Element, compiler: Compiler) -> Render:
+    children = compiler.children(branch, compiler.delimiter)
+    if compiler.alternatives:
+        return first_of(children)
+    return sequence(children, compiler.delimiter)
 
 
 def _choose(compiler: Compiler, element: Element) -> Render:
     """``choose``: the first branch whose conditions hold."""
-    branches: list[tuple[Test | None, Render]] = []
+    tests: list[Test] = []
+    makers: list[Callable[[], Render]] = []
     for branch in element.children:
-        test = None if branch.tag == "else" else compile_condition(branch)
-        children = compiler.children(branch, compiler.delimiter)
-        body = (
-            first_of(children) if compiler.alternatives else sequence(children, compiler.delimiter)
-        )
-        branches.append((test, body))
+        tests.append(_always if branch.tag == "else" else compile_condition(branch))
+        makers.append(compiler.later(partial(_branch, branch)))
+    bodies: list[Render | None] = [None] * len(makers)
 
     def render(ctx: Context) -> Tokens | None:
-        for test, body in branches:
-            if test is None or test(ctx):
+        number = 0
+        for test in tests:
+            if test(ctx):
+                body = bodies[number]
+                if body is None:
+                    body = bodies[number] = makers[number]()
                 return body(ctx)
+            number += 1  # noqa: SIM113 - enumerate makes a tuple each time
         return None
 
     return render
+
+
+def _always(ctx: Context) -> bool:
+    del ctx
+    return True
 
 
 _ELEMENTS: Final[Mapping[str, Callable[[Compiler, Element], Render]]] = {

@@ -6,6 +6,7 @@ CSL 1.0.2, «Names», «Inheritable Name Options».
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from ldn_bib.csl.context import Render
@@ -42,9 +43,10 @@ def compile_names_element(compiler: Compiler, element: Element) -> Render:
     et_al = element.find("et-al")
     label = element.find("label")
     label_first = False
-    if parent is not None and not any(
+    is_bare = parent is not None and not any(
         child.tag in ("name", "et-al", "label") for child in element.children
-    ):
+    )
+    if parent is not None and is_bare:
         name, et_al, label = parent.find("name"), parent.find("et-al"), parent.find("label")
         element_children: Sequence[Element] = parent.children
     else:
@@ -67,6 +69,9 @@ def compile_names_element(compiler: Compiler, element: Element) -> Render:
     if name is not None:
         options.update(name.attrs)
     plan = _plan(compiler, element, options, name, et_al, label, label_first=label_first)
+    if parent is not None and is_bare:
+        # the affixes and the formatting of the names it stands in for are taken over too
+        plan = replace(plan, decorate=decoration(parent))
     return compile_names(plan)
 
 
@@ -144,6 +149,7 @@ def _plan(
         et_al=et_al_tokens,
         et_al_is_cjk=bool(et_al_term) and "\u2e80" <= str(et_al_term)[0] <= "\uffef",
         name=decoration(name) if name is not None else None,
+        corporate=decoration(name, affixes=False) if name is not None else None,
         label=_label(compiler, label) if label is not None else None,
         label_first=label_first,
         decorate=decoration(element),

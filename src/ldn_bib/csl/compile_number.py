@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Final
 
 from ldn_bib.csl import tokens as ops
 from ldn_bib.csl.compile_text import page_value, special_value
-from ldn_bib.csl.composition import counted
+from ldn_bib.csl.composition import counted, once
 from ldn_bib.csl.context import Context, Render
 from ldn_bib.csl.decoration import finisher
 from ldn_bib.csl.fieldtext import parse_field
-from ldn_bib.csl.numbers import format_number, is_plural
+from ldn_bib.csl.numbers import format_number, is_docket, is_plural, number_words
 from ldn_bib.csl.styletree import Element
 from ldn_bib.csl.tokens import Tokens
 
@@ -31,11 +31,15 @@ def compile_number(compiler: Compiler, element: Element) -> Render:
     finished = finisher(element, compiler.locale.lang)
     locale = compiler.locale
     gender = locale.gender_of(_TERMS.get(variable, variable))
-    if variable in ("page", "locator"):
+    if variable == "locator":
+        return once(counted(page_value(compiler, variable), finished, variable), variable)
+    if variable == "page":
         return counted(page_value(compiler, variable), finished, variable)
     special = special_value(variable)
 
     def value(ctx: Context) -> Tokens | None:
+        if is_docket(ctx.item.type, variable):
+            return list(ctx.item.tokens(variable))
         if special is not None:
             tokens = special(ctx)
             text = ops.plain(tokens) if tokens else None
@@ -55,16 +59,15 @@ def compile_label(compiler: Compiler, element: Element) -> Render:
     mode = element.get("plural", "contextual")
     finished = finisher(element, compiler.locale.lang)
     locale = compiler.locale
-    conjunction = f" {locale.term('and') or '&'} "
 
     def render(ctx: Context) -> Tokens | None:
-        term = variable
+        term, label = variable, ""
         if variable == "locator":
             cite = ctx.cite
             if cite is None or not cite.locator:
                 return None
             text: str | None = cite.locator
-            term = cite.label or "page"
+            term = label = cite.label or "page"
         elif variable == "first-reference-note-number":
             cite = ctx.cite
             text = str(cite.first_note) if cite is not None and cite.first_note else None
@@ -74,9 +77,11 @@ def compile_label(compiler: Compiler, element: Element) -> Render:
             text = ctx.item.text(variable)
         if text is None:
             return None
-        if conjunction in text:
-            text = text.replace(conjunction, " & ")
-        plural = mode == "always" or (mode == "contextual" and is_plural(text, variable))
+        plural = mode == "always" or (
+            mode == "contextual"
+            and not is_docket(ctx.item.type, variable)
+            and is_plural(text, variable, label, number_words(locale))
+        )
         found = locale.term(_TERMS.get(term, term), form, plural=plural)
         return finished([found], ctx) if found else None
 

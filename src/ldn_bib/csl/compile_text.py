@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from ldn_bib.csl import tokens as ops
-from ldn_bib.csl.composition import Value, counted, silent, uncounted
+from ldn_bib.csl.composition import Value, counted, once, present, silent
 from ldn_bib.csl.context import Context, Render
 from ldn_bib.csl.decoration import decoration, finisher
 from ldn_bib.csl.fieldtext import parse_field
-from ldn_bib.csl.numbers import format_number, format_page, is_numeric
+from ldn_bib.csl.links import LINKED, link_to
+from ldn_bib.csl.numbers import format_number, format_page, is_docket, is_numeric
 from ldn_bib.csl.styletree import Element
 from ldn_bib.csl.tokens import Token, Tokens
 from ldn_bib.csl.trigraph import label_of
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from ldn_bib.csl.compile import Compiler
 
 _SHORT_FORMS: Final = {"title": "title-short", "container-title": "container-title-short"}
-# locators whose numbers are formatted as pages are
-_PAGED: Final = ("page", "", "chapter", "folio", "line", "section")
 
 
 def compile_text(compiler: Compiler, element: Element) -> Render:
@@ -41,7 +40,7 @@ def compile_text(compiler: Compiler, element: Element) -> Render:
 
 def _macro(compiler: Compiler, element: Element) -> Render:
     macro = compiler.macro(element.get("macro"))
-    if not {"text-case", "quotes", "display", "strip-periods"} & set(element.attrs):
+    if not {"text-case", "quotes", "strip-periods"} & set(element.attrs):
         decorate = decoration(element)
         if decorate is None:
             return macro
@@ -90,11 +89,16 @@ def _variable(compiler: Compiler, element: Element) -> Render:
     special = special_value(variable)
     if variable == "year-suffix":
         assert special is not None  # noqa: S101
-        return uncounted(special, finished)
+        # «n.d.» with an empty suffix behind it is wanted, as in citeproc-js
+        return present(special, finished)
     if special is not None:
         return counted(special, finished, variable)
-    if variable in ("page", "locator"):
+    if variable == "locator":
+        return once(counted(page_value(compiler, variable), finished, variable), variable)
+    if variable == "page":
         return counted(page_value(compiler, variable), finished, variable)
+    if compiler.links and variable in LINKED:
+        return counted(_linked(variable), finished, variable)
     if variable in NUMBER_VARIABLES:
         return counted(_number(compiler, variable), finished, variable)
     short = _SHORT_FORMS.get(variable) if element.get("form") == "short" else None
@@ -102,6 +106,9 @@ def _variable(compiler: Compiler, element: Element) -> Render:
     def render(ctx: Context) -> Tokens | None:
         ctx.called += 1
         if ctx.done is not None and variable in ctx.done:
+            return None
+        taken = ctx.taken
+        if taken is not None and variable in taken:
             return None
         item = ctx.item
         found: Sequence[Token] = ()
@@ -112,11 +119,22 @@ def _variable(compiler: Compiler, element: Element) -> Render:
             if not found:
                 return None
         ctx.filled += 1
-        if ctx.taken is not None:
-            ctx.taken.append(variable)
+        if taken is not None:
+            taken.append(variable)
         return finished(list(found), ctx)
 
     return render
+
+
+def _linked(variable: str) -> Value:
+    """An identifier that is a link, where its address is safe."""
+
+    def value(ctx: Context) -> Tokens | None:
+        found = ctx.item.tokens(variable)
+        link = link_to(variable, ctx.item.text(variable) or "")
+        return [link, *found, -link] if link is not None and found else list(found)
+
+    return value
 
 
 def _number(compiler: Compiler, variable: str) -> Value:
@@ -127,7 +145,7 @@ def _number(compiler: Compiler, variable: str) -> Value:
         found = ctx.item.tokens(variable)
         if len(found) == 1:
             text = str(found[0])
-            if "-" in text and is_numeric(text):
+            if "-" in text and is_numeric(text) and not is_docket(ctx.item.type, variable):
                 return [format_number(text, "numeric", locale)]
         return list(found)
 
@@ -137,21 +155,26 @@ def _number(compiler: Compiler, variable: str) -> Value:
 def page_value(compiler: Compiler, variable: str) -> Value:
     """Pages or a locator, in the page range format of the style."""
     page_format, delimiter = compiler.page_format, compiler.page_delimiter
+    locale = compiler.locale
 
     def value(ctx: Context) -> Tokens | None:
         if variable == "locator":
             cite = ctx.cite
             if cite is None or not cite.locator:
                 return None
-            text = cite.locator
-            if cite.label not in _PAGED:
-                return list(parse_field(text))
-        else:
-            found = ctx.item.text("page")
-            if found is None:
-                return None
-            text = found
-        return list(parse_field(format_page(text, page_format, delimiter)))
+            text = format_number(
+                cite.locator,
+                "numeric",
+                locale,
+                variable="locator",
+                label=cite.label,
+                page_format=page_format,
+            )
+            return list(parse_field(text))
+        found = ctx.item.text("page")
+        if found is None:
+            return None
+        return list(parse_field(format_page(found, page_format, delimiter)))
 
     return value
 

@@ -20,10 +20,12 @@ def silent(ctx: Context) -> Tokens | None:
     return None
 
 
-def uncounted(value: Value, finished: Finish) -> Render:
-    """A variable that does not make a group fall silent where it is empty."""
+def present(value: Value, finished: Finish) -> Render:
+    """A variable that counts as filled even where it is empty."""
 
     def render(ctx: Context) -> Tokens | None:
+        ctx.called += 1
+        ctx.filled += 1
         tokens = value(ctx)
         return finished(tokens, ctx) if tokens else None
 
@@ -37,13 +39,28 @@ def counted(value: Value, finished: Finish, variable: str) -> Render:
         ctx.called += 1
         if ctx.done is not None and variable in ctx.done:
             return None
+        taken = ctx.taken
+        if taken is not None and variable in taken:
+            return None
         tokens = value(ctx)
         if not tokens:
             return None
         ctx.filled += 1
-        if ctx.taken is not None:
-            ctx.taken.append(variable)
+        if taken is not None:
+            taken.append(variable)
         return finished(tokens, ctx)
+
+    return render
+
+
+def once(child: Render, variable: str) -> Render:
+    """A variable that a cite prints once, however often the style asks for it."""
+
+    def render(ctx: Context) -> Tokens | None:
+        tokens = child(ctx)
+        if tokens:
+            ctx.done = {variable} if ctx.done is None else ctx.done | {variable}
+        return tokens
 
     return render
 
@@ -66,6 +83,16 @@ def sequence(children: Sequence[Render], delimiter: str) -> Render:
     return render
 
 
+def block(child: Render, display: int) -> Render:
+    """An element that is a block of its own in an entry."""
+
+    def render(ctx: Context) -> Tokens | None:
+        tokens = child(ctx)
+        return [display, *tokens, -display] if tokens else None
+
+    return render
+
+
 def first_of(children: Sequence[Render]) -> Render:
     """The first of the children that prints."""
 
@@ -79,25 +106,26 @@ def first_of(children: Sequence[Render]) -> Render:
     return render
 
 
-def group_of(children: Sequence[Render], delimiter: str, decorate: Decorate | None) -> Render:
+def group_of(make: Callable[[], Render], decorate: Decorate | None) -> Render:
     """A group: silent where it calls variables and all of them are empty.
 
     CSL 1.0.2, «Group»; a group that prints counts as a filled variable for the group around it.
+
+    Args:
+        make: compiles what is inside, when it is first needed.
+        decorate: decoration of the group, or None.
     """
+    inside: Render | None = None
 
     def render(ctx: Context) -> Tokens | None:
+        nonlocal inside
+        if inside is None:
+            inside = make()
         called, filled = ctx.called, ctx.filled
         ctx.called = ctx.filled = 0
-        whole: Tokens = []
-        for child in children:
-            tokens = child(ctx)
-            if tokens:
-                if whole and delimiter:
-                    whole.append(delimiter)
-                whole += tokens
-        suppressed = ctx.called and not ctx.filled
-        if suppressed or not whole:
-            ctx.called, ctx.filled = called + bool(ctx.called), filled
+        whole = inside(ctx)
+        if not whole or (ctx.called and not ctx.filled):
+            ctx.called, ctx.filled = called + bool(ctx.called), filled + bool(ctx.filled)
             return None
         ctx.called, ctx.filled = called + 1, filled + 1
         return decorate(whole) if decorate is not None else whole

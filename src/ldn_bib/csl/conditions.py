@@ -5,11 +5,12 @@ CSL 1.0.2, «Choose».
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from ldn_bib.csl.context import Context
 from ldn_bib.csl.numbers import is_numeric
 from ldn_bib.csl.styletree import Element
+from ldn_bib.csl.variables import DATE_VARIABLES, NAME_VARIABLES
 
 Test = Callable[[Context], bool]
 
@@ -18,26 +19,58 @@ _POSITIONS = {"first": 0, "subsequent": 1, "ibid": 2, "ibid-with-locator": 3}
 
 def compile_condition(element: Element) -> Test:
     """Compile the conditions of a branch with its ``match``."""
+    match = element.get("match", "all")
     tests: list[Test] = []
     for name, maker in _MAKERS.items():
         if name in element.attrs:
-            tests += [maker(value) for value in element.attrs[name].split()]
-    match = element.get("match", "all")
+            values = element.attrs[name].split()
+            if name == "type" and len(values) > 1 and match in ("any", "none"):
+                tests.append(_one_of_types(frozenset(values)))
+            else:
+                tests += [maker(value) for value in values]
     if not tests:
         return _never
-    if len(tests) == 1:
-        only = tests[0]
-        return (lambda ctx: not only(ctx)) if match == "none" else only
     if match == "any":
-        return lambda ctx: any(test(ctx) for test in tests)
+        return _any_of(tests)
     if match == "none":
-        return lambda ctx: not any(test(ctx) for test in tests)
-    return lambda ctx: all(test(ctx) for test in tests)
+        found = _any_of(tests)
+        return lambda ctx: not found(ctx)
+    return _all_of(tests)
+
+
+def _any_of(tests: Sequence[Test]) -> Test:
+    if len(tests) == 1:
+        return tests[0]
+
+    def test(ctx: Context) -> bool:
+        for one in tests:  # noqa: SIM110 - several times as fast as any()
+            if one(ctx):
+                return True
+        return False
+
+    return test
+
+
+def _all_of(tests: Sequence[Test]) -> Test:
+    if len(tests) == 1:
+        return tests[0]
+
+    def test(ctx: Context) -> bool:
+        for one in tests:  # noqa: SIM110 - several times as fast as all()
+            if not one(ctx):
+                return False
+        return True
+
+    return test
 
 
 def _never(ctx: Context) -> bool:
     del ctx
     return False
+
+
+def _one_of_types(values: frozenset[str]) -> Test:
+    return lambda ctx: ctx.item.type in values
 
 
 def _type(value: str) -> Test:
@@ -53,7 +86,11 @@ def _variable(value: str) -> Test:
         return lambda ctx: bool(ctx.number)
     if value == "year-suffix":
         return lambda ctx: bool(ctx.year_suffix)
-    return lambda ctx: ctx.item.has(value)
+    if value in NAME_VARIABLES:
+        return lambda ctx: bool(ctx.item.names(value))
+    if value in DATE_VARIABLES:
+        return lambda ctx: ctx.item.date(value) is not None
+    return lambda ctx: ctx.item.text(value) is not None
 
 
 def _numeric(value: str) -> Test:

@@ -63,12 +63,14 @@ class SeenNames(NamedTuple):
         names: all names.
         level: level of the given names.
         initials: whether the style prints initials.
+        one: prints the name at an index with a level of its given names.
     """
 
     shown: int
     names: tuple[PersonName, ...]
     level: int
     initials: bool
+    one: Callable[[int, int], Tokens]
 
 
 @dataclass(slots=True)
@@ -79,12 +81,14 @@ class NamesRecord:
         tokens: the tokens of the list without its label.
         each: the tokens of each name.
         text: the characters of the list.
+        key: the names themselves, as far as they are printed; empty where a term stands in.
         is_names: False where a title or a term stands in for names.
     """
 
     tokens: Tokens
     each: list[Tokens]
     text: str
+    key: tuple[str, ...] = ()
     is_names: bool = True
 
 

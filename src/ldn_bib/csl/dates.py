@@ -103,8 +103,8 @@ def _sortable(plan: DatePlan, value: DateValue) -> Tokens:
 
 def _tokens(plan: DatePlan, locale: Locale, ctx: Context, value: DateValue) -> Tokens:
     if value.start is None:
-        has_year = any(part.part == YEAR for part in plan.parts)
-        return list(parse_field(value.literal)) if has_year else []
+        year = next((part for part in plan.parts if part.part == YEAR), None)
+        return _literal(year, value.literal) if year is not None else []
     if value.end is not None:
         return _range(plan, locale, ctx, value.start, value.end)
     tokens = _join(plan, [_part(part, locale, ctx, value.start, plan) for part in plan.parts])
@@ -184,18 +184,24 @@ def _part(
     tokens: Tokens = [text]
     if part.decorate is not None:
         tokens = part.decorate(tokens)
-    if (
-        part.part == YEAR
-        and plan.implicit_suffix
-        and ctx.year_suffix
-        and not ctx.suffix_done
-        and plan.variable != "accessed"
-    ):
+    if part.part == YEAR and plan.implicit_suffix and ctx.year_suffix and not ctx.suffix_done:
         ctx.suffix_done = True
         tokens = [*tokens, YEAR_SUFFIX, ctx.year_suffix, -YEAR_SUFFIX]
     if part.prefix and not no_prefix:
         tokens.insert(0, part.prefix)
     if part.suffix and not no_suffix:
+        tokens.append(part.suffix)
+    return tokens
+
+
+def _literal(part: DatePart, text: str) -> Tokens:
+    """A text in place of a date, printed where and as the year would be."""
+    tokens: Tokens = list(parse_field(text))
+    if part.decorate is not None:
+        tokens = part.decorate(tokens)
+    if part.prefix:
+        tokens.insert(0, part.prefix)
+    if part.suffix:
         tokens.append(part.suffix)
     return tokens
 

@@ -136,7 +136,7 @@ def _parts(row: Any) -> Parts | None:
     day = _number(row[2]) if len(row) > 2 else 0
     if not month or not 0 <= day <= 31:
         day = 0
-    if year == 0 and month == 0 and day == 0:
+    if not year:
         return _NOTHING if row[0] in (0, "0") else None
     return (year, month, day)
 
@@ -178,22 +178,22 @@ def _read_raw(text: str) -> DateValue | None:
             circa = circa or found["doubt"] is not None
             year = found["year"].lstrip("y").replace("X", "0")
             month, day = _month(int(found["month"] or 0)), int(found["day"] or 0)
-            if (found["month"] and not month) or day > 31 or not (int(year) or month):
+            if (found["month"] and not month) or day > 31 or not int(year):
                 return DateValue(literal=written)
             dates.append((int(year), month, day))
-        elif half in ("", "..") and dates:
+        elif half in ("", "..") and dates and dates[0][0]:
             return DateValue(dates[0], open_end=True, circa=circa)
         else:
             words = _read_words(half)
             if words is None:
                 return DateValue(literal=written)
             dates.append(words)
-    if len(dates) == 2:
-        first, second = dates
-        if not first[0]:
-            first = (second[0], first[1], first[2])
-        return DateValue(first, second, circa=circa)
-    return DateValue(dates[0], circa=circa)
+    first, last = dates[0], dates[-1]
+    if not first[0]:
+        first = (last[0], first[1], first[2])
+    if not (first[0] and last[0]) or last[0] < first[0]:  # «May 5», «2020–21»
+        return DateValue(literal=written)
+    return DateValue(first, last if len(dates) == 2 else None, circa=circa)
 
 
 def _read_words(text: str) -> Parts | None:
@@ -201,6 +201,8 @@ def _read_words(text: str) -> Parts | None:
     for word in _WORDS.findall(text):
         if word.isdigit():
             number = int(word)
+            if number >= _LARGEST:
+                return None
             if len(word) >= 3 or number > 31 or (month and day):
                 if year:
                     return None

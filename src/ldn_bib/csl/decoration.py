@@ -1,6 +1,6 @@
-"""What formatting attributes do to tokens: fonts, quotes, text case, affixes, display.
+"""What formatting attributes do to tokens: fonts, quotes, text case, affixes.
 
-CSL 1.0.2, «Formatting», «Affixes», «Display», «Quotes», «Strip-periods», «Text-case».
+CSL 1.0.2, «Formatting», «Affixes», «Quotes», «Strip-periods», «Text-case».
 """
 
 from __future__ import annotations
@@ -40,22 +40,19 @@ def decoration(element: Element, *, affixes: bool = True) -> Decorate | None:
             operators.append(operator)
     if attrs.get("quotes") == "true":
         operators.insert(0, ops.QUOTE)
-    display = ops.DISPLAY.get(attrs.get("display", ""))
     prefix = attrs.get("prefix", "") if affixes else ""
     suffix = attrs.get("suffix", "") if affixes else ""
     strip = attrs.get("strip-periods") == "true"
-    if not (operators or prefix or suffix or strip or display):
+    if not (operators or prefix or suffix or strip):
         return None
     opening: Tokens = [prefix] if prefix else []
     opening += operators
     closing: Tokens = [-operator for operator in reversed(operators)]
     if suffix:
         closing.append(suffix)
-    if display:
-        opening.insert(0, display)
-        closing.append(-display)
-    # a variable in a script without italics stays upright; groups and macros do not look
-    is_italic = ops.ITALIC in operators and element.get("variable") != ""
+    # a variable in a script without italics stays upright; names, groups and macros do not look
+    named = element.tag in ("names", "name", "name-part")
+    is_italic = ops.ITALIC in operators and element.get("variable") != "" and not named
     upright_opening = [token for token in opening if token != ops.ITALIC]
     upright_closing = [token for token in closing if token != -ops.ITALIC]
 

@@ -8,7 +8,7 @@ counts only where it sets cites apart.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -20,6 +20,7 @@ from ldn_bib.csl.registry import Registered, Registry
 from ldn_bib.csl.tokens import plain
 
 _LETTERS: Final = 26
+_MOST_IN_VAIN: Final = 100  # looks that set no cites apart; names that no reader tells apart
 
 
 def year_suffix(index: int) -> str:
@@ -56,13 +57,21 @@ class Disambiguator:
         self.rule = options.get("givenname-disambiguation-rule", "by-cite")
         self.by_cite = self.add_givens and self.rule == "by-cite"
 
-    def run(self) -> None:
-        """Set the disambiguation and the year suffix of every item."""
+    def run(self, reorder: Callable[[], None] | None = None) -> None:
+        """Set the disambiguation and the year suffix of every item.
+
+        Args:
+            reorder: puts the items in order anew, called where names have been expanded everywhere.
+        """
         rows = self.registry.rows
         if not (self.add_names or self.add_givens or self.add_suffix or self.writer.conditions):
             return
         if self.add_givens and not self.by_cite:
             self._expand_everywhere(rows)
+            # names are sorted as they are printed (CSL 1.0.2, «Sorting Macros»)
+            if reorder is not None:
+                reorder()
+                rows = self.registry.rows
         suffixed: list[list[Registered]] = []
         for group in self._buckets(rows, {}):
             if len(group) < 2:
@@ -114,14 +123,23 @@ class Disambiguator:
         )
         left: list[tuple[list[Registered], _Trial]] = [(group, base.copy())]
         trial = base
+        found = dict(zip(group, seen, strict=True))
+        look_alike = False  # in every part, under the trial before this step
+        in_vain = 0
         for place, index in self._steps(trial, sizes, [lists.initials for lists in first]):
             following: list[tuple[list[Registered], _Trial]] = []
+            looked = split = False
             for part, better in left:
-                configs = {row: self._config(row, trial) for row in part}
-                buckets = self._buckets(part, configs)
+                if look_alike:
+                    buckets = self._told_apart(part, found, trial, place, index)
+                else:
+                    configs = {row: self._config(row, trial) for row in part}
+                    buckets = self._buckets(part, configs)
+                looked = looked or buckets[0] is not part
                 if len(buckets) == 1:
                     following.append((part, better))
                     continue
+                split = True
                 improved = better.copy()
                 improved.names[place] = trial.names[place]
                 if index < len(improved.givens[place]):
@@ -132,9 +150,51 @@ class Disambiguator:
                     if len(bucket) > 1:
                         following.append((bucket, improved))
             left = following
-            if not left:
+            look_alike = True
+            in_vain += looked and not split
+            if not left or in_vain > _MOST_IN_VAIN:
                 break
         return [part for part, _ in left]
+
+    def _told_apart(
+        self,
+        part: list[Registered],
+        seen: Mapping[Registered, list[SeenNames]],
+        trial: _Trial,
+        place: int,
+        index: int,
+    ) -> list[list[Registered]]:
+        """Put rows that looked the same before a step in buckets by what they look like now.
+
+        A step changes one name, so one row is looked at for all that have it; lists of thousands
+        of names would take hours otherwise.
+        """
+        alike: dict[object, list[Registered]] = {}
+        for row in part:
+            alike.setdefault(self._changed(row, seen[row], trial, place, index), []).append(row)
+        if len(alike) == 1:
+            return [part]
+        buckets: dict[str, list[Registered]] = {}
+        for rows in alike.values():
+            look = self._look(rows[0], self._config(rows[0], trial))
+            buckets.setdefault(look, []).extend(rows)
+        return list(buckets.values())
+
+    def _changed(
+        self, row: Registered, seen: list[SeenNames], trial: _Trial, place: int, index: int
+    ) -> object:
+        """All that a step can change in a cite: one name, and what stands behind the last one."""
+        if place >= len(seen):
+            return None
+        lists = seen[place]
+        total = len(lists.names)
+        shown = max(lists.shown, min(total, trial.names[place]))
+        if index >= shown:
+            return total - shown
+        givens = self._givens(row, trial)
+        levels = givens[place] if place < len(givens) else []
+        level = levels[index] if index < len(levels) else lists.level
+        return min(total - shown, 2), plain(lists.one(index, level))
 
     def _steps(
         self, trial: _Trial, sizes: list[int], with_initials: list[bool]
@@ -155,12 +215,15 @@ class Disambiguator:
                     trial.names[place] += 1
                     yield place, index + 1
 
+    def _givens(self, row: Registered, trial: _Trial) -> list[list[int]]:
+        if self.by_cite:
+            return trial.givens
+        return row.disambiguation.givens if row.disambiguation is not None else []
+
     def _config(self, row: Registered, trial: _Trial) -> Disambiguation:
-        before = row.disambiguation
-        if self.by_cite or before is None:
-            givens = [list(levels) for levels in trial.givens] if self.by_cite else []
-        else:
-            givens = before.givens
+        givens = self._givens(row, trial)
+        if self.by_cite:
+            givens = [list(levels) for levels in givens]
         return Disambiguation(list(trial.names), givens)
 
     def _expand_everywhere(self, rows: Iterable[Registered]) -> None:
@@ -185,13 +248,15 @@ class Disambiguator:
                     given = name.given.replace(".", " ").strip()
                     initial = initials(given, "", initialize=True, hyphen=True)
                     level = lists.level
+                    if initials_only and not lists.initials:
+                        continue  # there are no initials that could be shown
                     if len(by_initial) > 1:
                         level = INITIALS if lists.initials else FULL
                     if not initials_only and len(by_initial.get(initial, ())) > 1:
                         level = FULL
                     levels[index] = max(lists.level, level)
                 config.givens.append(levels)
-            row.disambiguation = config
+            row.disambiguation = row.expanded = config
 
     # -- condition -----------------------------------------------------------------------------
 

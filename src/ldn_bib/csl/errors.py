@@ -85,6 +85,18 @@ class ItemError(CslError):
         super().__init__(f"an item must be a mapping of CSL variables to values, not a {kind}")
 
 
+class CitationError(CslError):
+    """What should be a citation is none.
+
+    Attributes:
+        reason: what is wrong, as the predicate of a sentence.
+    """
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(f"a citation {reason}")
+
+
 class FormatError(CslError):
     """The engine failed on an item.
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from ldn_bib.csl.datevalue import DateValue, read_date
 from ldn_bib.csl.errors import ItemError
 from ldn_bib.csl.fieldtext import parse_field
+from ldn_bib.csl.notevariables import with_note_variables
 from ldn_bib.csl.personname import PersonName, read_names
 from ldn_bib.csl.plaintext import text_of
 from ldn_bib.csl.tokens import Token
@@ -20,6 +21,9 @@ _ALSO = {
     "event-title": ("event",),
     "event": ("event-title",),
 }
+# what may be there under another name, or as part of another variable
+_STOOD_IN_FOR: Final = frozenset((*_ALSO, "page-first"))
+_NO_DATE: Final = DateValue()
 
 
 class Item:
@@ -27,7 +31,7 @@ class Item:
 
     Attributes:
         id: the item's id as text.
-        raw: the CSL-JSON item.
+        raw: the CSL-JSON item, with the variables that its note holds.
         type: its CSL type.
         language: its ``language``, empty where there is none.
     """
@@ -42,16 +46,19 @@ class Item:
         """
         if not isinstance(raw, Mapping):
             raise ItemError(type(raw).__name__)
+        note = raw.get("note")
+        if isinstance(note, str) and ":" in note:
+            raw = with_note_variables(raw, note)
         self.raw = raw
         self.id = text_of(raw.get("id"))
         kind = raw.get("type")
         self.type = kind if isinstance(kind, str) else ""
         language = raw.get("language")
         self.language = language if isinstance(language, str) else ""
-        self._strings: dict[str, str | None] = {}
+        self._strings: dict[str, str] = {}  # empty where there is none
         self._tokens: dict[str, tuple[Token, ...]] = {}
         self._names: dict[str, tuple[PersonName, ...]] = {}
-        self._dates: dict[str, DateValue | None] = {}
+        self._dates: dict[str, DateValue] = {}
 
     def forget(self) -> None:
         """Drop what was parsed; it is parsed anew when it is asked for again."""
@@ -59,51 +66,53 @@ class Item:
 
     def text(self, variable: str) -> str | None:
         """Text of a variable; None where it is empty or no text."""
-        try:
-            return self._strings[variable]
-        except KeyError:
-            pass
+        if variable not in self.raw and variable not in _STOOD_IN_FOR:
+            return None
+        found = self._strings.get(variable)
+        if found is not None:
+            return found or None
         value = self.raw.get(variable)
         if value is None or value == "":
             for other in _ALSO.get(variable, ()):
                 value = self.raw.get(other)
                 if value:
                     break
-        text: str | None = text_of(value)
+        text = value if isinstance(value, str) else "" if value is None else text_of(value)
         if not text or text.isspace():
-            text = None
-        if text is None and variable == "page-first":
-            text = _page_first(self.text("page"))
+            text = _page_first(self.text("page")) if variable == "page-first" else ""
         self._strings[variable] = text
-        return text
+        return text or None
 
     def tokens(self, variable: str) -> tuple[Token, ...]:
         """Tokens of a text variable; empty where it is empty."""
-        try:
-            return self._tokens[variable]
-        except KeyError:
+        tokens = self._tokens.get(variable)
+        if tokens is None:
+            if variable not in self.raw and variable not in _STOOD_IN_FOR:
+                return ()
             text = self.text(variable)
             tokens = parse_field(text) if text is not None else ()
             self._tokens[variable] = tokens
-            return tokens
+        return tokens
 
     def names(self, variable: str) -> tuple[PersonName, ...]:
         """Names of a name variable; empty where there are none."""
-        try:
-            return self._names[variable]
-        except KeyError:
+        names = self._names.get(variable)
+        if names is None:
+            if variable not in self.raw:
+                return ()
             names = read_names(self.raw.get(variable))
             self._names[variable] = names
-            return names
+        return names
 
     def date(self, variable: str) -> DateValue | None:
         """Date of a date variable; None where there is none."""
-        try:
-            return self._dates[variable]
-        except KeyError:
-            date = read_date(self.raw.get(variable))
-            self._dates[variable] = date
-            return date
+        found = self._dates.get(variable)
+        if found is None:
+            if variable not in self.raw:
+                return None
+            found = read_date(self.raw.get(variable)) or _NO_DATE
+            self._dates[variable] = found
+        return found if found is not _NO_DATE else None
 
     def has(self, variable: str) -> bool:
         """Whether a variable is not empty."""
@@ -114,9 +123,9 @@ class Item:
         return self.text(variable) is not None
 
 
-def _page_first(page: str | None) -> str | None:
+def _page_first(page: str | None) -> str:
     if page is None:
-        return None
+        return ""
     from ldn_bib.csl.numbers import page_first
 
-    return page_first(page) or None
+    return page_first(page)

@@ -10,10 +10,12 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
 
+from ldn_bib.csl.element import Element, read_element
 from ldn_bib.csl.errors import StyleFileError
 from ldn_bib.csl.locales import installed_locales
 from ldn_bib.csl.package import locales_folder
-from ldn_bib.csl.styletree import Element, to_element
+from ldn_bib.csl.plaintext import with_apostrophes
+from ldn_bib.csl.styletree import to_element
 
 TermKey = tuple[str, str, str]
 """Name, form (``long`` for none), gender form (empty for none)."""
@@ -127,17 +129,24 @@ def _lang_chain(lang: str) -> Iterator[str]:
     return iter(seen)
 
 
-@cache
 def _file_locale(lang: str) -> Element:
+    data = (locales_folder() / f"locales-{lang}.xml").read_bytes()
+    found = read_element(data)
+    if found is not None:
+        return found
     from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    root = etree.parse(str(locales_folder() / f"locales-{lang}.xml"), parser).getroot()
-    return to_element(root)
+    return to_element(etree.fromstring(data, parser))
 
 
-def _clean(text: str) -> str:
-    return text
+@cache
+def _installed(lang: str) -> Locale:
+    """The locale of the installed files alone; not to be changed."""
+    locale = Locale(lang)
+    for file in reversed(list(_lang_chain(lang))):
+        _merge(locale, _file_locale(file), is_file=True)
+    return locale
 
 
 def _merge(locale: Locale, element: Element, *, is_file: bool = False) -> None:
@@ -156,16 +165,22 @@ def _merge(locale: Locale, element: Element, *, is_file: bool = False) -> None:
         locale.ordinals = {}
         for key in [key for key in locale.terms if key[0].startswith("ordinal")]:
             del locale.terms[key]
+    if is_file:
+        # a term in a form that the language lacks falls back to another form, not to English
+        own = {_RENAMED.get(term.get("name"), term.get("name")) for term in terms.all("term")}
+        for key in [key for key in locale.terms if key[0] in own]:
+            del locale.terms[key]
     gendered: dict[tuple[str, str], dict[str, Term]] = {}
     for term in terms.all("term"):
         name = _RENAMED.get(term.get("name"), term.get("name"))
         single, multiple = term.find("single"), term.find("multiple")
         if single is None and multiple is None:
-            value = Term(_clean(term.text), _clean(term.text), term.get("gender"))
+            text = with_apostrophes(term.text)
+            value = Term(text, text, term.get("gender"))
         else:
             value = Term(
-                _clean(single.text) if single else "",
-                _clean(multiple.text) if multiple else "",
+                with_apostrophes(single.text) if single else "",
+                with_apostrophes(multiple.text) if multiple else "",
                 term.get("gender"),
             )
         gender_form = term.get("gender-form")
@@ -196,9 +211,10 @@ def build_locale(lang: str, overrides: Iterable[Element] = ()) -> Locale:
     """
     own = list(overrides)
     language = lang.partition("-")[0]
-    locale = Locale(lang)
-    for file in reversed(list(_lang_chain(lang))):
-        _merge(locale, _file_locale(file), is_file=True)
+    files = _installed(lang)
+    locale = Locale(
+        lang, dict(files.terms), dict(files.dates), dict(files.options), dict(files.ordinals)
+    )
     for wanted in (None, language, lang):
         for element in own:
             given = element.attrs.get("lang")

@@ -11,7 +11,7 @@ from typing import Final
 
 from ldn_bib.csl.context import CITATION, Context, NamesRecord, Render, SeenNames
 from ldn_bib.csl.personal import FULL, INITIALS, SHORT, NameForm, literal_tokens, render_person
-from ldn_bib.csl.personname import PersonName
+from ldn_bib.csl.personname import OpenNames, PersonName
 from ldn_bib.csl.tokens import Tokens, plain
 
 Decorate = Callable[[Tokens], Tokens]
@@ -42,7 +42,8 @@ class NamesPlan:
         use_last: whether the last name follows an ellipsis.
         sort_order: empty, ``first`` or ``all``.
         et_al: tokens of the et-al term; empty where it has none.
-        name: decoration of each name, or None.
+        name: decoration of each personal name, or None.
+        corporate: decoration of each other name, or None.
         label: the label, or None; ``label_first`` tells where it stands.
         decorate: decoration of the whole, affixes included, or None.
         substitutes: what stands in for missing names, in order.
@@ -66,6 +67,7 @@ class NamesPlan:
     sort_order: str = ""
     et_al: Tokens = field(default_factory=list)
     name: Decorate | None = None
+    corporate: Decorate | None = None
     label: Label | None = None
     label_first: bool = False
     decorate: Decorate | None = None
@@ -122,12 +124,13 @@ def _substitute(plan: NamesPlan, ctx: Context) -> Tokens | None:
         ctx.filled += 1
         ctx.done = set(taken) if ctx.done is None else ctx.done | set(taken)
         if ctx.first_names is None and not ctx.sorting:
-            ctx.first_names = NamesRecord(tokens, [tokens], plain(tokens), is_names=False)
+            key = (plain(tokens),) if taken else ()
+            ctx.first_names = NamesRecord(tokens, [tokens], plain(tokens), key, is_names=False)
             if ctx.substitute_author is not None:
                 tokens = ctx.substitute_author(ctx.first_names)
             if ctx.cite is not None and ctx.cite.suppress_author:
                 return None
-        return plan.decorate(tokens) if plan.decorate is not None else tokens
+        return tokens
     return None
 
 
@@ -138,7 +141,7 @@ def _render_lists(
         total = sum(min(len(names), _limit(plan, ctx, len(names))) for _, names in lists)
         return [str(total)] if total or ctx.sorting else None
     term = ""
-    if len(lists) == 2 and plan.common_terms:
+    if len(lists) == len(plan.variables) == 2 and plan.common_terms:
         (first, names), (second, others) = lists
         if names == others:
             term = plan.common_terms.get(frozenset((first, second)), "")
@@ -151,14 +154,15 @@ def _render_lists(
         each, has_et_al, last_alone = _shown(plan, ctx, names, position)
         tokens = _joined(plan, each, has_et_al=has_et_al, last_alone=last_alone, ctx=ctx)
         if ctx.first_names is None and not ctx.sorting:
-            ctx.first_names = NamesRecord(tokens, each, plain(tokens))
+            key = tuple([name.whole for name in names[: len(each)]])
+            ctx.first_names = NamesRecord(tokens, each, plain(tokens), key)
             if ctx.substitute_author is not None:
                 tokens = ctx.substitute_author(ctx.first_names)
         if ctx.cite is not None and ctx.cite.suppress_author and position == 0:
             ctx.suppressed = True
             tokens = []
         if plan.label is not None and not ctx.sorting and tokens:
-            label = plan.label(variable, len(names) > 1)
+            label = plan.label(variable, len(names) > 1 or isinstance(names, OpenNames))
             if label:
                 tokens = [*label, *tokens] if plan.label_first else [*tokens, *label]
         if tokens:
@@ -191,17 +195,19 @@ def _shown(
 ) -> tuple[list[Tokens], bool, Tokens | None]:
     """The names that are printed, whether et al. follows, and the last name after an ellipsis."""
     total = len(names)
-    count = _limit(plan, ctx, total)
+    is_open = isinstance(names, OpenNames)
+    count = min(total, _limit(plan, ctx, total + is_open))
     disambiguation = ctx.disambiguation
     levels: list[int] = []
-    if disambiguation is not None and not ctx.sorting:
-        if position < len(disambiguation.names):
+    if disambiguation is not None:
+        if position < len(disambiguation.names) and ctx.name_limits is None:
             count = max(count, min(total, disambiguation.names[position]))
         if position < len(disambiguation.givens):
             levels = disambiguation.givens[position]
     if ctx.seen_names is not None and not ctx.sorting:
         has_initials = plan.form.initialize_with is not None
-        ctx.seen_names.append(SeenNames(count, names, plan.level, has_initials))
+        one = _printer(plan, names, ctx.item.language)
+        ctx.seen_names.append(SeenNames(count, names, plan.level, has_initials, one))
     use_last = _limits(plan, ctx)[2]
     is_all = plan.sort_order == "all" or ctx.sorting
     language = ctx.item.language
@@ -215,14 +221,14 @@ def _shown(
                 plan,
                 names[index],
                 level,
-                inverted=is_all or (plan.sort_order == "first" and index == 0 and position == 0),
+                inverted=is_all or (plan.sort_order == "first" and index == 0),
                 for_sort=ctx.sorting,
                 language=language,
             )
         )
     if count >= total:
-        return each, False, None
-    if use_last and total - count > 1:
+        return each, is_open and not ctx.sorting, None
+    if use_last and total - count > 1 and not is_open:
         last = _one(
             plan,
             names[-1],
@@ -232,7 +238,23 @@ def _shown(
             language=language,
         )
         return each, False, last
-    return each, True, None
+    # sort keys leave the term out (CSL 1.0.2, «Sorting Macros»)
+    return each, not ctx.sorting, None
+
+
+def _printer(
+    plan: NamesPlan, names: tuple[PersonName, ...], language: str
+) -> Callable[[int, int], Tokens]:
+    """What prints one name of a list with a level, as the list would have it."""
+    is_all = plan.sort_order == "all"
+    is_first = plan.sort_order == "first"
+
+    def one(index: int, level: int) -> Tokens:
+        inverted = is_all or (is_first and index == 0)
+        level = max(plan.level, level)
+        return _one(plan, names[index], level, inverted=inverted, for_sort=False, language=language)
+
+    return one
 
 
 def _one(
@@ -242,10 +264,11 @@ def _one(
         tokens = list(literal_tokens(name))
         if plan.form.family is not None:
             tokens = plan.form.family(tokens)
-    else:
-        tokens = render_person(
-            name, plan.form, level, inverted=inverted, for_sort=for_sort, language=language
-        )
+        # affixes of ``name`` are meant for people, as in citeproc-js; its fonts are for all
+        return plan.corporate(tokens) if plan.corporate is not None else tokens
+    tokens = render_person(
+        name, plan.form, level, inverted=inverted, for_sort=for_sort, language=language
+    )
     return plan.name(tokens) if plan.name is not None else tokens
 
 
@@ -278,7 +301,8 @@ def _joined(
             or (plan.before_et_al == AFTER_INVERTED and is_inverted)
         )
         space = "" if plan.et_al_is_cjk else " "
-        return [*tokens, delimiter if with_delimiter else space, *plan.et_al]
+        tokens = [*tokens, delimiter if with_delimiter else space, *plan.et_al]
+        return plan.name(tokens) if plan.name is not None else tokens
     for number, one in enumerate(each):
         if number:
             if number == shown - 1 and plan.conjunction is not None and not ctx.sorting:

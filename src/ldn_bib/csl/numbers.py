@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _COUNTING: Final = re.compile(r"[1-9][0-9]{0,17}")
 _RANGE: Final = re.compile(r"([0-9]{1,18})[-–]([0-9]{1,18})")
-_AFTER_FIRST: Final = re.compile(r"\s*(?:&|, |-|–)\s*")
+_AFTER_FIRST: Final = re.compile("&|, |-|–")
 _LONGEST_ORDINAL: Final = 10  # there are terms long-ordinal-01 to long-ordinal-10
 _ROMAN_END: Final = 6000
 
@@ -116,6 +116,16 @@ def is_plural(value: str, variable: str, label: str = "", words: NumberWords = E
     return number_field(value, variable, label, words).is_plural
 
 
+def is_docket(kind: str, variable: str) -> bool:
+    """Whether a variable is the number of a court case, whose hyphens join no range.
+
+    Args:
+        kind: type of the item.
+        variable: name of the variable.
+    """
+    return variable == "number" and kind == "legal_case"
+
+
 def format_number(
     value: str,
     form: str,
@@ -189,7 +199,7 @@ def format_page(
 
 def page_first(value: str) -> str:
     """The first page of pages: ``12`` of ``12-15`` (CSL 1.0.2, ``page-first``)."""
-    first = _AFTER_FIRST.split(value.strip(), maxsplit=1)[0]
+    first = _AFTER_FIRST.split(value.strip(), maxsplit=1)[0].rstrip()
     return value.strip().replace("\\-", "-") if first.endswith("\\") else first
 
 

@@ -74,6 +74,9 @@ def _part(text: str, decorate: Decorate | None) -> Tokens:
 
 
 def _join(parts: list[Tokens], delimiter: str) -> Tokens:
+    if len(parts) == 2:
+        first, second = parts
+        return [*first, delimiter, *second] if first and second else [*first, *second]
     filled = [part for part in parts if part]
     if not filled:
         return []
@@ -91,7 +94,8 @@ def _affixed(tokens: Tokens, affixes: tuple[str, str]) -> Tokens:
 
 
 def _ends_joining(text: str) -> bool:
-    return text.endswith(_JOINING)
+    # «de’ Medici» keeps its blank, other than «d’Este»
+    return text.endswith(_JOINING) and text.lower() not in ("de’", "de'")
 
 
 def render_person(
@@ -108,13 +112,22 @@ def render_person(
         language: language of the item, for names in Japanese and Chinese.
     """
     given_text = name.given
-    if level == SHORT:
+    if level == SHORT and name.family:  # a given name alone is all there is
         given_text = ""
     elif level == INITIALS and form.initialize_with is not None and name.family:
         given_text = initials(
             name.given, form.initialize_with, initialize=form.initialize, hyphen=form.hyphen
         )
     given = _part(given_text, form.given)
+    if name.is_plain and language[:2] not in _CJK_LANGUAGES:
+        family = _part(name.family, form.family)
+        if for_sort:
+            return _join([family, given], ", ")
+        family = _affixed(family, form.family_affixes)
+        given = _affixed(given, form.given_affixes)
+        if inverted:
+            return _join([family, given], _separator(name, form))
+        return _join([given, family], _space(form, level))
     no_given = not given
     dropping = [] if no_given else _part(name.dropping, form.given)
     suffix_text = "" if no_given else name.suffix
@@ -140,7 +153,7 @@ def render_person(
         return _join([_join([family, second], ", "), suffix], " ")
     comma = "," if name.comma_dropping else ""
     if inverted:
-        separator = ", " if name.given in ("Lord", "Lady") else form.sort_separator
+        separator = _separator(name, form)
         if form.demote == "display-and-sort":
             second = _join([given, dropping], f"{comma} ")
             second = _join([second, particle], " ")
@@ -162,15 +175,24 @@ def render_person(
     second = _join([second, suffix], ", " if name.comma_suffix else " ")
     second = _affixed(second, form.family_affixes)
     given = _affixed(given, form.given_affixes)
-    space = " "
+    return _join([given, second], f"{comma}{_space(form, level)}")
+
+
+def _separator(name: PersonName, form: NameForm) -> str:
+    """What stands between the parts of an inverted name."""
+    return ", " if name.given in ("Lord", "Lady") else form.sort_separator
+
+
+def _space(form: NameForm, level: int) -> str:
+    """The space between given and family name."""
     if level == INITIALS and form.initialize_with and "\u00a0" in form.initialize_with:
-        space = form.space
-    return _join([given, second], f"{comma}{space}")
+        return form.space
+    return " "
 
 
 _INITIAL: Final = re.compile(r"^([^\W\d_])([^\W\d_’'ʼ]*)(.*)$", re.DOTALL)
 _SPACES: Final = re.compile(r"\s+")
-_HYPHENS: Final = re.compile(r"\s*-\s*")
+_HYPHENS: Final = re.compile(" ?- ?")
 _HYPHEN_LOWER: Final = re.compile(r"-(?=[a-zà-öø-ÿ])")
 _DOTS: Final = re.compile(r"\.(?=[^ .\-])")
 _CUT: Final = re.compile(r"( |-)")
@@ -191,7 +213,7 @@ def initials(given: str, mark: str, *, initialize: bool, hyphen: bool) -> str:
         return given
     if not hyphen:
         given = given.replace("-", " ")
-    given = _SPACES.sub(" ", _HYPHENS.sub("-", given))
+    given = _HYPHENS.sub("-", _SPACES.sub(" ", given))
     given = _HYPHEN_LOWER.sub("\u2013", given)
     given = _DOTS.sub(". ", given)
     pieces = _CUT.split(given)
@@ -204,7 +226,10 @@ def initials(given: str, mark: str, *, initialize: bool, hyphen: bool) -> str:
 
 
 _SPACES_KEEP: Final = re.compile(r"[ \t\n]+")
-_HYPHENS_ASCII: Final = re.compile(r"[ \t\n]*-[ \t\n]*")
+_HYPHENS_ASCII: Final = re.compile(r"[ \t\n\u00a0\u202f]*-[ \t\n\u00a0\u202f]*")
+
+
+_WRAPPED: Final = re.compile(r"((?:<[^<>/]+>)+)[^<>]*((?:</[^<>]+>)+)")
 
 
 def _initialized(pieces: list[str], mark: str) -> list[str]:
@@ -230,13 +255,19 @@ def _initialized(pieces: list[str], mark: str) -> list[str]:
                     capitals += char
                 lowered = capitals.lower() if len(capitals) < len(rest) else ""
                 pieces[index] = head + lowered
+            behind = mark
+            wrapped = _WRAPPED.fullmatch(piece) if "<" in piece else None
+            if wrapped is not None:
+                # what the markup holds is the initial with its full stop
+                behind = mark[len(mark.rstrip()) :]
+                pieces[index] = f"{wrapped[1]}{pieces[index]}{mark.rstrip()}{wrapped[2]}"
             if index < last:
                 separator = pieces[index + 1]
-                pieces[index + 1] = f"{mark}-" if separator == "-" else mark
+                pieces[index + 1] = f"{behind}-" if separator == "-" else behind
                 if separator == " " and _starts_lower(pieces[index + 2]):
-                    pieces[index + 1] = mark
+                    pieces[index + 1] = behind
             else:
-                pieces.append(mark)
+                pieces.append(behind)
         elif tagged[0].islower():
             pieces[index] = f" {piece}"
             if index < last and not pieces[index + 1].strip():

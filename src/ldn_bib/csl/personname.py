@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from ldn_bib.csl.plaintext import text_of
 
@@ -20,8 +19,10 @@ ROMANESQUE: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PersonName:
+_OTHERS: Final = "others"
+
+
+class PersonName(NamedTuple):
     """A name.
 
     Attributes:
@@ -46,9 +47,29 @@ class PersonName:
     comma_dropping: bool = False
     latin: bool = True
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is a family name, and perhaps a given name, without anything else."""
+        family, _, suffix, dropping, non_dropping, _, _, static_order, _, latin = self
+        return bool(family) and latin and not (suffix or dropping or non_dropping or static_order)
+
+    @property
+    def whole(self) -> str:
+        """All parts in one string, by which names are told apart however they are printed."""
+        parts = (self.non_dropping, self.family, self.given, self.dropping, self.suffix)
+        return " ".join([part for part in parts if part]) or self.literal
+
+
+class OpenNames(tuple[PersonName, ...]):
+    """Names behind which others stand that nobody names: «et al.» follows them in every style."""
+
+    __slots__ = ()
+
 
 def _text(value: Any) -> str:
-    return text_of(value).strip()
+    if value is None:
+        return ""
+    return (value if isinstance(value, str) else text_of(value)).strip()
 
 
 def _is_true(value: Any) -> bool:
@@ -59,7 +80,9 @@ def read_names(value: Any) -> tuple[PersonName, ...]:
     """Read a name variable; what is no name is left out.
 
     CSL-JSON wants a list of names with parts. One that stands without a list is read as well,
-    and a text where a name should be is a literal name, so that no author is lost.
+    and a text where a name should be is a literal name, so that no author is lost. A last name
+    that is the literal ``others``, as BibTeX's «and others» becomes in CSL-JSON (pandoc's way),
+    is no name: those before it are :class:`OpenNames`.
     """
     if isinstance(value, Mapping | str):
         value = [value]
@@ -68,12 +91,17 @@ def read_names(value: Any) -> tuple[PersonName, ...]:
     names = [
         _read_name(entry if isinstance(entry, Mapping) else {"literal": entry}) for entry in value
     ]
-    return tuple(name for name in names if name is not None)
+    read = [name for name in names if name is not None]
+    if len(read) > 1 and read[-1].literal == _OTHERS:
+        return OpenNames(read[:-1])
+    return tuple(read)
 
 
 def _read_name(raw: Mapping[str, Any]) -> PersonName | None:
-    literal = _text(raw.get("literal"))
     family, given = _text(raw.get("family")), _text(raw.get("given"))
+    if len(raw) == 2 and family and given:
+        return _person(family, given)
+    literal = _text(raw.get("literal"))
     if literal and not family:
         return PersonName(literal=literal)
     if not family and not given:
@@ -85,12 +113,34 @@ def _read_name(raw: Mapping[str, Any]) -> PersonName | None:
     particle = raw.get("non-dropping-particle")
     non_dropping = particle.lstrip() if isinstance(particle, str) else _text(particle)
     suffix = _text(raw.get("suffix"))
-    comma_suffix = _is_true(raw.get("comma-suffix"))
+    return _person(
+        family,
+        given,
+        suffix,
+        dropping,
+        non_dropping,
+        comma_suffix=_is_true(raw.get("comma-suffix")),
+        static_order=_is_true(raw.get("static-ordering")),
+        parse=raw.get("parse-names") not in (False, 0, "false", "0"),
+    )
+
+
+def _person(
+    family: str,
+    given: str,
+    suffix: str = "",
+    dropping: str = "",
+    non_dropping: str = "",
+    *,
+    comma_suffix: bool = False,
+    static_order: bool = False,
+    parse: bool = True,
+) -> PersonName:
+    """A name with parts; particles and suffixes are looked for where none are given."""
     comma_dropping = False
-    parse = raw.get("parse-names")
     if len(family) > 2 and family[0] == '"' and family[-1] == '"':
         family = family[1:-1]
-    elif parse not in (False, 0, "false", "0") and family and given:
+    elif parse and family and given:
         if not non_dropping:
             non_dropping, family = split_family(family)
         if not suffix and "," in given:
@@ -105,7 +155,7 @@ def _read_name(raw: Mapping[str, Any]) -> PersonName | None:
         non_dropping,
         "",
         comma_suffix,
-        _is_true(raw.get("static-ordering")),
+        static_order,
         comma_dropping,
         ROMANESQUE.search(family) is not None or not family,
     )

@@ -1,10 +1,12 @@
-"""The text of a JSON value, whatever kind of value stands where text should be."""
+"""Plain text: of a JSON value of whatever kind, and of the terms of a locale."""
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final
 
 _LARGEST: Final = 10**21  # JavaScript writes larger numbers with an exponent
+_STRAIGHT: Final = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
 
 
 def text_of(value: Any) -> str:
@@ -27,3 +29,8 @@ def _number(value: float) -> str:
     if not -_LARGEST < value < _LARGEST:  # not a number is not within, either
         return ""
     return str(int(value)) if value == int(value) else str(value)
+
+
+def with_apostrophes(text: str) -> str:
+    """Write apostrophes inside the words of a term as in print: «l’adresse»."""
+    return _STRAIGHT.sub("’", text) if "'" in text else text

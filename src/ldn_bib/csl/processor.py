@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
-from ldn_bib.csl.citing import CitationWriter, Cite, Cluster
+from ldn_bib.csl.cites import Cite, Cluster
+from ldn_bib.csl.citing import CitationWriter, Parts
 from ldn_bib.csl.compile import Compiler
 from ldn_bib.csl.composition import sequence
 from ldn_bib.csl.context import BIBLIOGRAPHY, Context, NamesRecord, Render
@@ -19,17 +20,19 @@ from ldn_bib.csl.finishing import Quotes, finish
 from ldn_bib.csl.item import Item
 from ldn_bib.csl.locale import Locale, build_locale
 from ldn_bib.csl.locales import resolve_locale
+from ldn_bib.csl.narrative import in_front
 from ldn_bib.csl.output import to_rich_text
+from ldn_bib.csl.parallel import Progress, format_shares
+from ldn_bib.csl.plaintext import text_of
 from ldn_bib.csl.registry import Registered, Registry
-from ldn_bib.csl.richtext import FormattedEntry, RichText
+from ldn_bib.csl.richtext import FormattedEntry, RichText, Run
 from ldn_bib.csl.sorting import compile_sort, sort_by
-from ldn_bib.csl.stylefile import parse_style, read_style
-from ldn_bib.csl.styletree import StyleTree, to_tree
+from ldn_bib.csl.stylefile import read_style
+from ldn_bib.csl.styletree import StyleTree, load_tree
 from ldn_bib.csl.subsequent import author_substituter
-from ldn_bib.csl.tokens import BLOCK, INDENT, LEFT_MARGIN, RIGHT_INLINE, Tokens, capitalised
+from ldn_bib.csl.tokens import BLOCK, INDENT, LEFT_MARGIN, RIGHT_INLINE, Tokens, capitalised, plain
 
-Progress = Callable[[int, int], None]
-_REPORT_EVERY: Final = 50
+Cited = TypeVar("Cited", Item, Mapping[str, Any])
 _CLOSING_BLOCKS: Final = (-BLOCK, -LEFT_MARGIN, -RIGHT_INLINE, -INDENT)
 
 
@@ -69,6 +72,25 @@ class Bibliography:
     line_spacing: int = 1
 
 
+@dataclass(frozen=True, slots=True)
+class PlacedCitation:
+    """A formatted citation, by the places that its parts go to.
+
+    Attributes:
+        text: what stands in the running text; empty for a citation that is all note.
+        note: what stands in the note; empty in a style that cites in the text.
+    """
+
+    text: RichText
+    note: RichText
+
+    @property
+    def whole(self) -> RichText:
+        """Both in one, a space between them."""
+        between = (Run(" "),) if self.text and self.note else ()
+        return RichText.of((*self.text.runs, *between, *self.note.runs))
+
+
 @dataclass(slots=True)
 class _Bibliography:
     first: Render | None = None
@@ -92,6 +114,7 @@ class Processor:
         locale: str | None = None,
         *,
         folders: Iterable[Path] = (),
+        links: bool = False,
     ) -> None:
         """Find, parse and compile a style.
 
@@ -99,6 +122,8 @@ class Processor:
             style: id, alias, title, path, a found style or a parsed one.
             locale: language tag; None takes the style's own, else en-US.
             folders: folders with additional styles.
+            links: whether URLs, DOIs, PMIDs and PMCIDs that the style prints become links
+                (Appendix VI «Links»); the text is the same.
 
         Raises:
             CslError: the style or the locale cannot be found or read.
@@ -109,24 +134,31 @@ class Processor:
         else:
             found = find_style(str(style), folders) if isinstance(style, str | Path) else style
             default = found.default_locale
-            tree = to_tree(parse_style(read_style(found.path), str(found.path)), found.id)
+            tree = load_tree(read_style(found.path), found.id, str(found.path))
         self.tree = tree
         default = default or tree.root.attrs.get("default-locale") or "en-US"
         self.lang = resolve_locale(locale) if locale else default
         self.locale: Locale = build_locale(self.lang, tree.locales)
-        self.compiler = Compiler(tree, self.locale)
+        self.compiler = Compiler(tree, self.locale, links=links)
         self.citation = CitationWriter(self.compiler, tree)
         self.quotes = _quotes(self.locale)
         self._bibliography = self._compile_bibliography()
 
     @classmethod
-    def from_xml(cls, xml: bytes, locale: str | None = None, name: str = "style") -> Processor:
-        """Compile a style that is given as XML.
+    def from_xml(
+        cls,
+        xml: bytes,
+        locale: str | None = None,
+        name: str = "style",
+        *,
+        links: bool = False,
+    ) -> Processor:
+        """Compile a style that is given as XML; ``links`` is that of the processor.
 
         Raises:
             CslError: it is no CSL 1.0 style.
         """
-        return cls(to_tree(parse_style(xml, name), name), locale)
+        return cls(load_tree(xml, name), locale, links=links)
 
     # -- bibliography --------------------------------------------------------------------------
 
@@ -158,39 +190,43 @@ class Processor:
         """Register items: order, numbers, disambiguation."""
         registry = Registry(items)
         made = self._bibliography
-        if made is not None and made.keys and not nosort:
-            rows = sort_by(registry.rows, made.keys, _sort_context)
-            registry.renumber(rows)
-        Disambiguator(self.citation, registry).run()
+        if made is None or not made.keys or nosort:
+            Disambiguator(self.citation, registry).run()
+            return registry
+        keys = made.keys
+
+        def order() -> None:
+            registry.renumber(sort_by(registry.rows, keys, _sort_context))
+
+        order()
+        Disambiguator(self.citation, registry).run(order)
         return registry
 
     def bibliography_tokens(
-        self,
-        items: Iterable[Mapping[str, Any]],
-        *,
-        nosort: bool = False,
-        progress: Progress | None = None,
+        self, items: Iterable[Mapping[str, Any]], *, nosort: bool = False
     ) -> BibliographyTokens:
         """Format a bibliography as finished tokens.
 
         Raises:
             StyleFileError: the style has no bibliography.
         """
-        layout = self._layout()
-        return BibliographyTokens(
-            tuple(self._entries(items, nosort=nosort, progress=progress)), *layout
-        )
+        made, layout = self._made(), self._layout()
+        rows = self.registry(items, nosort=nosort).rows
+        return BibliographyTokens(tuple(self._entries(made, rows, 0, len(rows))), *layout)
 
-    def _layout(self) -> tuple[bool, str, int, int]:
-        """Hanging indent, alignment, spacing of entries and of lines.
+    def _made(self) -> _Bibliography:
+        """The compiled bibliography.
 
         Raises:
-            StyleFileError: the style has no bibliography.
+            StyleFileError: the style has none.
         """
-        made = self._bibliography
-        if made is None:
+        if self._bibliography is None:
             raise StyleFileError(self.tree.name, "has no bibliography")
-        options = made.options
+        return self._bibliography
+
+    def _layout(self) -> tuple[bool, str, int, int]:
+        """Hanging indent, alignment, spacing of entries and of lines."""
+        options = self._made().options
         return (
             options.get("hanging-indent") == "true",
             options.get("second-field-align", ""),
@@ -199,33 +235,25 @@ class Processor:
         )
 
     def _entries(
-        self,
-        items: Iterable[Mapping[str, Any]],
-        *,
-        nosort: bool = False,
-        progress: Progress | None = None,
+        self, made: _Bibliography, rows: Sequence[Registered], start: int, end: int
     ) -> Iterator[tuple[str, Tokens]]:
-        """Format entry after entry; what an item was parsed to is dropped behind it."""
-        made = self._bibliography
-        assert made is not None  # noqa: S101 - whoever calls this has asked for the layout
-        registry = self.registry(items, nosort=nosort)
+        """Format rows one after the other; what an item was parsed to is dropped behind it."""
         substitute = made.options.get("subsequent-author-substitute")
         rule = made.options.get("subsequent-author-substitute-rule", "complete-all")
         previous: NamesRecord | None = None
-        total = len(registry.rows)
-        for done, row in enumerate(registry.rows, 1):
-            ctx = Context(row.item, BIBLIOGRAPHY)
-            ctx.number = row.number
-            ctx.disambiguation = row.disambiguation
-            ctx.year_suffix = row.year_suffix
+        if substitute is not None and start:
+            ctx = _entry_context(rows[start - 1])
+            self._entry(made, ctx)
+            previous = ctx.first_names
+        for place in range(start, end):
+            row = rows[place]
+            ctx = _entry_context(row)
             if substitute is not None:
                 ctx.substitute_author = author_substituter(substitute, rule, previous)
             tokens = self._entry(made, ctx)
             previous = ctx.first_names
             row.item.forget()
             yield row.item.id, finish(tokens, self.quotes)
-            if progress is not None and (done % _REPORT_EVERY == 0 or done == total):
-                progress(done, total)
 
     def _entry(self, made: _Bibliography, ctx: Context) -> Tokens:
         assert made.rest is not None  # noqa: S101
@@ -237,6 +265,8 @@ class Processor:
             tokens: Tokens = []
             if head:
                 tokens = [LEFT_MARGIN, *_with_prefix(capitalised(head), made.prefix), -LEFT_MARGIN]
+            if not any(char.isalpha() for char in plain(head or [])):
+                body = capitalised(body)
             tokens += [RIGHT_INLINE, *body, -RIGHT_INLINE]
         else:
             tokens = _with_prefix(capitalised(body), made.prefix)
@@ -250,25 +280,31 @@ class Processor:
         return made.decorate(tokens) if made.decorate is not None else tokens
 
     def bibliography(
-        self, items: Iterable[Mapping[str, Any]], *, progress: Progress | None = None
+        self,
+        items: Iterable[Mapping[str, Any]],
+        *,
+        jobs: int = 1,
+        progress: Progress | None = None,
     ) -> Bibliography:
         """Format a bibliography.
 
         Args:
             items: CSL-JSON items in the order in which they are cited.
+            jobs: number of processes that long bibliographies are shared among, where the
+                system lets a process fork; the result is the same.
             progress: told how many of how many items are done.
 
         Raises:
             StyleFileError: the style has no bibliography.
         """
-        layout = self._layout()
-        return Bibliography(
-            tuple(
-                FormattedEntry(id_, to_rich_text(_without_blank_end(tokens)))
-                for id_, tokens in self._entries(items, progress=progress)
-            ),
-            *layout,
-        )
+        made, layout = self._made(), self._layout()
+        rows = self.registry(items).rows
+
+        def share(start: int, end: int) -> Iterator[FormattedEntry]:
+            for id_, tokens in self._entries(made, rows, start, end):
+                yield FormattedEntry(id_, to_rich_text(_without_blank_end(tokens)))
+
+        return Bibliography(format_shares(len(rows), share, jobs, progress), *layout)
 
     # -- citations -----------------------------------------------------------------------------
 
@@ -279,11 +315,9 @@ class Processor:
         uncited: Iterable[str] = (),
     ) -> list[Tokens]:
         """Format all citations of a document as finished tokens, in order."""
-        pool = {item.id: item for item in map(Item, items)}
-        cited = (cite.id for cluster in clusters for cite in cluster.cites)
-        order = dict.fromkeys((*cited, *uncited))
-        registry = self.registry(pool[id_] for id_ in order if id_ in pool)
-        return [finish(tokens, self.quotes) for tokens in self.citation.write(clusters, registry)]
+        return [
+            finish(in_front(*parts), self.quotes) for parts in self._cite(clusters, items, uncited)
+        ]
 
     def citations(
         self,
@@ -294,11 +328,58 @@ class Processor:
         """Format all citations of a document, in order.
 
         Args:
-            clusters: the citations.
+            clusters: the citations; names that go into the text of a note style stand before
+                the note, see :meth:`placed_citations`.
             items: where cited items are found; those that nobody cites do not count.
             uncited: ids of items that stand in the bibliography without being cited.
         """
         return [to_rich_text(tokens) for tokens in self.citation_tokens(clusters, items, uncited)]
+
+    def placed_citations(
+        self,
+        clusters: Sequence[Cluster],
+        items: Iterable[Mapping[str, Any]],
+        uncited: Iterable[str] = (),
+    ) -> list[PlacedCitation]:
+        """Format all citations of a document, in order, text and notes apart.
+
+        The arguments are those of :meth:`citations`.
+        """
+        nothing = RichText()
+        placed: list[PlacedCitation] = []
+        for parts in self._cite(clusters, items, uncited):
+            if self.tree.is_note:
+                names, cites = (to_rich_text(finish(part, self.quotes)) for part in parts)
+                placed.append(PlacedCitation(names, cites))
+            else:
+                whole = to_rich_text(finish(in_front(*parts), self.quotes))
+                placed.append(PlacedCitation(whole, nothing))
+        return placed
+
+    def _cite(
+        self,
+        clusters: Sequence[Cluster],
+        items: Iterable[Mapping[str, Any]],
+        uncited: Iterable[str],
+    ) -> list[Parts]:
+        pool = [Item(item) for item in items]
+        return self.citation.write(clusters, self.registry(cited_items(clusters, pool, uncited)))
+
+
+def cited_items(
+    clusters: Iterable[Cluster], items: Iterable[Cited], uncited: Iterable[str] = ()
+) -> list[Cited]:
+    """Return the items that a document has in its bibliography, in the order of its citations.
+
+    Args:
+        clusters: the citations of the document.
+        items: where items are found; of those with the same id the last counts.
+        uncited: ids of items that nobody cites and that stand in it all the same; the names
+            alone (``author-only``) are a citation.
+    """
+    pool = {item.id if isinstance(item, Item) else text_of(item.get("id")): item for item in items}
+    in_text: Iterator[str] = (cite.id for cluster in clusters for cite in cluster.cites)
+    return [pool[id_] for id_ in dict.fromkeys((*in_text, *uncited)) if id_ in pool]
 
 
 def _without_blank_end(tokens: Tokens) -> Tokens:
@@ -315,9 +396,17 @@ def _with_prefix(tokens: Tokens, prefix: str) -> Tokens:
     return [prefix, *tokens] if prefix else tokens
 
 
+def _entry_context(row: Registered) -> Context:
+    ctx = _sort_context(row)
+    ctx.disambiguation = row.disambiguation
+    ctx.year_suffix = row.year_suffix
+    return ctx
+
+
 def _sort_context(row: Registered) -> Context:
     ctx = Context(row.item, BIBLIOGRAPHY)
     ctx.number = row.number
+    ctx.disambiguation = row.expanded
     return ctx
 
 
@@ -331,4 +420,12 @@ def _quotes(locale: Locale) -> Quotes:
     )
 
 
-__all__ = ["Bibliography", "BibliographyTokens", "Cite", "Cluster", "Processor"]
+__all__ = [
+    "Bibliography",
+    "BibliographyTokens",
+    "Cite",
+    "Cluster",
+    "PlacedCitation",
+    "Processor",
+    "cited_items",
+]

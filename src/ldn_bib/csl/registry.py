@@ -16,15 +16,17 @@ class Registered:
         item: the item.
         number: its citation number, from 1.
         disambiguation: how far its cites are expanded; None for not at all.
+        expanded: names that are told apart in every cite, ambiguous or not; they are sorted so.
         year_suffix: its year suffix, empty for none.
     """
 
-    __slots__ = ("disambiguation", "item", "number", "year_suffix")
+    __slots__ = ("disambiguation", "expanded", "item", "number", "year_suffix")
 
     def __init__(self, item: Item, number: int) -> None:
         self.item = item
         self.number = number
         self.disambiguation: Disambiguation | None = None
+        self.expanded: Disambiguation | None = None
         self.year_suffix = ""
 
 

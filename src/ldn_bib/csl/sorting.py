@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any, TypeVar
 
 from ldn_bib.csl.collation import collation_key
@@ -166,11 +167,23 @@ def padded(text: str) -> str:
 
 def sort_by(rows: Sequence[T], keys: Sequence[SortKey], context: Callable[[T], Context]) -> list[T]:
     """Sort rows by keys, the first the weightiest; rows that are equal keep their order."""
-    ordered = list(rows)
-    for key in reversed(keys):
-        valued = [(key.value(context(row)), row) for row in ordered]
-        present = [pair for pair in valued if pair[0] is not None]
-        absent = [row for value, row in valued if value is None]
-        present.sort(key=lambda pair: pair[0], reverse=key.descending)
-        ordered = [row for _, row in present] + absent
-    return ordered
+    groups = [list(rows)]  # in order; within a group no key has told rows apart
+    for key in keys:
+        following: list[list[T]] = []
+        for group in groups:
+            if len(group) == 1:
+                following.append(group)
+                continue
+            valued = [(key.value(context(row)), row) for row in group]
+            present = [pair for pair in valued if pair[0] is not None]
+            present.sort(key=_value, reverse=key.descending)
+            following += [[row for _, row in same] for _, same in groupby(present, _value)]
+            absent = [row for value, row in valued if value is None]
+            if absent:
+                following.append(absent)
+        groups = following
+    return [row for group in groups for row in group]
+
+
+def _value(pair: tuple[Any, T]) -> Any:
+    return pair[0]

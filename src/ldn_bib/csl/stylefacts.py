@@ -12,7 +12,7 @@ from ldn_bib.csl.aliases import ALIASES
 from ldn_bib.csl.finder import find_style
 from ldn_bib.csl.package import styles_folder
 from ldn_bib.csl.stylefile import NAMESPACE, head_of, parse_style, read_style
-from ldn_bib.csl.styletree import Element, StyleTree, to_tree
+from ldn_bib.csl.styletree import Element, StyleTree, load_tree
 
 _PREFIX: Final = f"{{{NAMESPACE}}}"
 
@@ -108,7 +108,7 @@ def style_facts(name: str, folders: Iterable[Path] = ()) -> StyleFacts:
     """
     folders = tuple(folders)
     found = find_style(name, folders)
-    tree = to_tree(parse_style(read_style(found.path), str(found.path)), found.id)
+    tree = load_tree(read_style(found.path), found.id, str(found.path))
     own = found.path if found.parent is None else _dependent_file(name, found.id, folders)
     root = parse_style(read_style(own), str(own))
     info: Any = root.find(f"{_PREFIX}info")

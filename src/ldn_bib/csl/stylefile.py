@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from ldn_bib.csl.element import NAMESPACE
 from ldn_bib.csl.errors import StyleFileError
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
-
-NAMESPACE: Final = "http://purl.org/net/xbiblio/csl"
-"""XML namespace of CSL."""
 
 MAX_BYTES: Final = 10_000_000
 """Longest style file that is read, in bytes; the largest known style has 250,000."""
@@ -171,5 +169,24 @@ def _check_root(root: Any, name: str) -> None:
     version = root.get("version")
     if version is None:
         raise StyleFileError(name, "names no version, as in CSL 0.8; only CSL 1.0 is understood")
-    if version != "1.0" and not version.startswith("1.0."):
+    if not is_understood(version):
         raise StyleFileError(name, f"is CSL {version}; only CSL 1.0 is understood")
+
+
+def is_understood(version: str) -> bool:
+    """Whether a style's version is one that is read: 1.0 and its minor ones."""
+    return version == "1.0" or version.startswith("1.0.")
+
+
+__all__ = [
+    "HEAD_BYTES",
+    "MAX_BYTES",
+    "NAMESPACE",
+    "StyleHead",
+    "head_of",
+    "is_understood",
+    "parse_style",
+    "read_head",
+    "read_style",
+    "short_id",
+]

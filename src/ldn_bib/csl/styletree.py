@@ -2,52 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from html import unescape
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from ldn_bib.csl.element import MOST_ATTRIBUTES, NAMESPACE, Element, read_element, settled
 from ldn_bib.csl.errors import StyleFileError
-from ldn_bib.csl.stylefile import NAMESPACE
-from ldn_bib.csl.treecheck import WHOLE_NUMBERS, check_tree
+from ldn_bib.csl.stylefile import is_understood, parse_style
+from ldn_bib.csl.treecheck import Traits, check_tree
 
 _XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 _PREFIX: Final = f"{{{NAMESPACE}}}"
-_MOST_ATTRIBUTES: Final = 100  # no element of the schema has as many; lxml is slow with thousands
-
-
-@dataclass(frozen=True, slots=True)
-class Element:
-    """An element of a style or a locale.
-
-    Attributes:
-        tag: local name, such as ``text``.
-        attrs: attributes; ``xml:lang`` is under ``lang``.
-        children: child elements; comments are left out.
-        text: character data before the first child.
-        line: line in the file, from 1.
-    """
-
-    tag: str
-    attrs: Mapping[str, str]
-    children: tuple[Element, ...] = ()
-    text: str = ""
-    line: int = 0
-
-    def find(self, tag: str) -> Element | None:
-        """First child with a tag, or None."""
-        for child in self.children:
-            if child.tag == tag:
-                return child
-        return None
-
-    def all(self, tag: str) -> Iterator[Element]:
-        """Children with a tag."""
-        return (child for child in self.children if child.tag == tag)
-
-    def get(self, name: str, default: str = "") -> str:
-        """An attribute's value, or a default."""
-        return self.attrs.get(name, default)
+_NOT_CHECKED: Final = Traits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +27,7 @@ class StyleTree:
         locales: ``locale`` elements of the style, in order.
         citation: the ``citation`` element.
         bibliography: the ``bibliography`` element; None where there is none.
+        traits: what the check of the tree saw.
     """
 
     name: str
@@ -69,6 +36,7 @@ class StyleTree:
     locales: tuple[Element, ...]
     citation: Element
     bibliography: Element | None
+    traits: Traits = _NOT_CHECKED
 
     @property
     def is_note(self) -> bool:
@@ -88,28 +56,42 @@ def to_element(node: Any, source: str = "locale") -> Element:
     Raises:
         StyleFileError: an element has far more attributes than there are in CSL.
     """
-    if len(node.attrib) > _MOST_ATTRIBUTES:
+    if len(node.attrib) > MOST_ATTRIBUTES:
         raise StyleFileError(
             source, f"has an element with {len(node.attrib):,} attributes (line {node.sourceline})"
         )
     attrs = {
-        # some styles escape twice: a no-break space is ``&amp;#160;``
-        ("lang" if name == _XML_LANG else name): unescape(value) if "&" in value else value
+        ("lang" if name == _XML_LANG else name): value
         for name, value in node.attrib.items()
+        if name[0] != "{" or name == _XML_LANG
     }
-    for name in WHOLE_NUMBERS & attrs.keys():
-        attrs[name] = attrs[name].strip()
     children: list[Element] = []
     for child in node:  # no generator: a style may be 250 levels deep
         if isinstance(child.tag, str) and child.tag.startswith(_PREFIX):
             children.append(to_element(child, source))  # noqa: PERF401
-    return Element(
-        node.tag.removeprefix(_PREFIX),
-        attrs,
-        tuple(children),
-        node.text or "",
-        node.sourceline or 0,
-    )
+    text = ""
+    if not children:
+        text = "".join([node.text or "", *(child.tail or "" for child in node)])
+    tag, line = node.tag.removeprefix(_PREFIX), node.sourceline or 0
+    return Element(tag, settled(attrs), tuple(children), text, line)
+
+
+def load_tree(data: bytes, name: str, path: str | None = None) -> StyleTree:
+    """Build the tree of a style from its file.
+
+    Args:
+        data: the file's bytes.
+        name: id or path, for messages.
+        path: the file's path, for messages about the file as such; None takes the name.
+
+    Raises:
+        StyleFileError: it is no CSL 1.0 style (see :func:`ldn_bib.csl.stylefile.parse_style`),
+            or cannot be compiled.
+    """
+    style = read_element(data)
+    if style is None or style.tag != "style" or not is_understood(style.get("version")):
+        style = to_element(parse_style(data, path or name), name)
+    return _tree(style, name)
 
 
 def to_tree(root: Any, name: str) -> StyleTree:
@@ -119,7 +101,10 @@ def to_tree(root: Any, name: str) -> StyleTree:
         StyleFileError: a part is missing, or the style cannot be compiled; see
             :func:`ldn_bib.csl.treecheck.check_tree`.
     """
-    style = to_element(root, name)
+    return _tree(to_element(root, name), name)
+
+
+def _tree(style: Element, name: str) -> StyleTree:
     citation = style.find("citation")
     if citation is None or citation.find("layout") is None:
         raise StyleFileError(name, "has no citation layout; a dependent style has none of its own")
@@ -127,5 +112,7 @@ def to_tree(root: Any, name: str) -> StyleTree:
     tree = StyleTree(
         name, style, macros, tuple(style.all("locale")), citation, style.find("bibliography")
     )
-    check_tree(tree)
-    return tree
+    return replace(tree, traits=check_tree(tree))
+
+
+__all__ = ["Element", "StyleTree", "load_tree", "to_element", "to_tree"]

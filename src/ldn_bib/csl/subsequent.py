@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ldn_bib.csl.context import NamesRecord
-from ldn_bib.csl.tokens import Tokens, plain
+from ldn_bib.csl.tokens import Tokens
 
 
 def author_substituter(
@@ -20,14 +20,14 @@ def author_substituter(
 
     def substitute(record: NamesRecord) -> Tokens:
         if rule in ("complete-all", "complete-each"):
-            if record.text != previous.text:
+            if not record.key or record.key != previous.key:
                 return record.tokens
             if rule == "complete-all":
                 return [text] if text else []
             return _each(record, len(record.each), text)
         same = 0
-        for one, other in zip(record.each, previous.each, strict=False):
-            if plain(one) != plain(other):
+        for one, other in zip(record.key, previous.key, strict=False):
+            if one != other:
                 break
             same += 1
         if rule == "partial-first":

@@ -56,6 +56,9 @@ _QUOTES: Final = frozenset("’”\"'")
 _NEW_START: Final = frozenset("?!:")
 _GREEK_ACCENTS: Final = re.compile("[\u0300\u0301\u0304\u0306\u0313\u0314\u0342\u0343]")
 
+_GREEK: Final = re.compile("[\u0386-\u03ff\u1f00-\u1fff]")
+_GREEK_WORD: Final = re.compile("[\u0370-\u03ff\u1f00-\u1fff\u0300-\u0345]+")
+
 _Fold = Callable[[str], str]
 
 
@@ -65,6 +68,13 @@ def _upper_dotted(text: str) -> str:
 
 def _lower_dotted(text: str) -> str:
     return text.replace("İ", "i").replace("I", "ı").lower()
+
+
+def _upper_all(text: str) -> str:
+    """Capitals throughout; Greek ones carry no accents, in whichever text they stand."""
+    if text.isascii() or not _GREEK.search(text):
+        return text.upper()
+    return _GREEK_WORD.sub(lambda word: _upper_greek(word[0]), text).upper()
 
 
 def _upper_greek(text: str) -> str:
@@ -115,7 +125,7 @@ def cased(tokens: tuple[Token, ...], case: str, lang: str = "en") -> tuple[Token
     if case == "lowercase":
         return _fold_all(tokens, lower)
     if case == "uppercase":
-        return _fold_all(tokens, upper)
+        return _fold_all(tokens, _upper_all if upper is str.upper else upper)
     if case == "title":
         return _Walk(upper, lower, _SPACES).run(tokens, _title_word) if is_english(lang) else tokens
     if case == "capitalize-all":

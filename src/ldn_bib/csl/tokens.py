@@ -77,10 +77,16 @@ def wrap(tokens: Tokens, operators: tuple[int, ...]) -> Tokens:
 
 
 def capitalised(tokens: Tokens) -> Tokens:
-    """Capitalise the first letter if a term begins the stream."""
+    """Capitalise the first letter if a term begins the stream; marks may stand before it."""
+    is_term = False
     for index, token in enumerate(tokens):
         if isinstance(token, str):
-            if token and index and TERM in tokens[:index] and token[0].islower():
-                return [*tokens[:index], token[0].upper() + token[1:], *tokens[index + 1 :]]
-            return tokens
+            if is_term and token:
+                if token[0].islower():
+                    return [*tokens[:index], token[0].upper() + token[1:], *tokens[index + 1 :]]
+                return tokens
+            if any(char.isalnum() for char in token):
+                return tokens
+        elif token == TERM:
+            is_term = True
     return tokens

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from ldn_bib.csl.item import Item
+from ldn_bib.csl.markup import clean
 from ldn_bib.csl.variables import NAME_VARIABLES
 
 _LETTERS: Final = {1: 4, 2: 2}
@@ -16,7 +17,7 @@ _LETTERS: Final = {1: 4, 2: 2}
 
 def label_of(item: Item) -> str:
     """The item's own label, else one made from names and year."""
-    return item.text("citation-label") or citation_label(item)
+    return clean(item.text("citation-label") or citation_label(item))
 
 
 def citation_label(item: Item) -> str:

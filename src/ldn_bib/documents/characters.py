@@ -13,8 +13,8 @@ _NO_CHARACTER = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
 _RAISED = dict(
     zip(
-        "0123456789+-−=()abcdefghijklmnoprstuvwxyz ",
-        "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ ",
+        "0123456789+-−–=(),abcdefghijklmnoprstuvwxyz ",
+        "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾,ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ ",
         strict=True,
     )
 )
@@ -37,7 +37,10 @@ def clean(text: str) -> str:
 
 
 def raised(text: str) -> str:
-    """Return text in superscript characters; as it is unless every character has one."""
+    """Return text in superscript characters; as it is unless every character has one.
+
+    A comma has none and stays: ``¹,²`` cannot be misread as a number.
+    """
     return _changed(text, _RAISED)
 
 

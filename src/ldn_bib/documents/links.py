@@ -21,7 +21,7 @@ _UNSAFE = re.compile(r'[ "<>\\^`{|}]')
 
 
 def safe_url(url: str) -> str | None:
-    """Return an address that may be a link: ``http`` or ``https`` with a host, else None.
+    """Return an address that may be a link: ``http``, ``https`` or ``ftp`` with a host, else None.
 
     Characters that no address may hold are percent-encoded.
     """
@@ -32,7 +32,7 @@ def safe_url(url: str) -> str | None:
         parts = urlsplit(stripped)
     except ValueError:
         return None
-    if parts.scheme not in ("http", "https") or not parts.netloc:
+    if parts.scheme not in ("http", "https", "ftp") or not parts.netloc:
         return None
     return _UNSAFE.sub(lambda match: f"%{ord(match[0]):02X}", stripped)
 

@@ -44,8 +44,10 @@ def enrich(
         if entry.key in notes:
             annotation = notes[entry.key].annotation
             enriched.append(replace(entry, tags=curated[entry.key], annotation=annotation))
+        elif tags := _other_tags(entry, tagger):
+            enriched.append(entry.with_tags(tags))
         else:
-            enriched.append(entry.with_tags(_other_tags(entry, tagger)))
+            enriched.append(entry.with_tags(()) if entry.tags else entry)
     keys = [entry.key for entry in entries]
     known = set(keys)
     findings.extend(_without_entry(note, keys) for note in notes.values() if note.key not in known)

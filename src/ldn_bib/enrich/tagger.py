@@ -25,6 +25,9 @@ OTHER_WORD_PREFIXES = frozenset({"anti", "non"})
 LONGEST_ACRONYM = 7
 """A name of one word in capitals is an acronym up to this many letters, beyond it a word."""
 
+MOST_WORDS = 50_000
+"""Words of which a tagger keeps what it knows."""
+
 _APOSTROPHES = "'’‘ʼ`´＇"
 _HYPHENS = "-‐‑‒–−_"
 _HYPHEN_SET = frozenset(_HYPHENS)
@@ -37,6 +40,20 @@ _INVISIBLE = re.compile(r"[\u00ad\u200c\u200d\u2060]")
 _JOINT = re.compile(rf"[{_APOSTROPHES}]?(?:\s+|[{_HYPHENS}/]\s*)")
 _COMMA = re.compile(r"\s*,\s*")
 _ABBREVIATION = re.compile(r"(.*\S)\s*\((\S+)\)\s*")
+
+
+class _Begins(dict[str, bool]):
+    """Whether a name may begin with a word, as the text spells it; kept for words met before."""
+
+    def __init__(self, following: Mapping[str, object]) -> None:
+        super().__init__()
+        self.following = following
+
+    def __missing__(self, word: str) -> bool:
+        begins = any(key in self.following for key in _keys(word))
+        if len(self) < MOST_WORDS:
+            self[word] = begins
+        return begins
 
 
 @dataclass(slots=True)
@@ -82,6 +99,7 @@ class Tagger:
             for name in condition.names:
                 for words in _spellings(name):
                     self._learn(words, condition.slug)
+        self._begins = _Begins(self._root.following)
 
     def propose(self, item: CslItem) -> tuple[Tag, ...]:
         """Propose conditions for an item.
@@ -100,6 +118,8 @@ class Tagger:
                 for slug in slugs:
                     known = reasons.setdefault(slug, {})
                     known.setdefault((variable, words.casefold()), Reason(variable, words))
+        if not reasons:
+            return ()
         return tuple(
             Tag(slug, condition.label, derived=True, reasons=tuple(reasons[slug].values()))
             for slug, condition in self._conditions.items()
@@ -116,13 +136,15 @@ class Tagger:
     def _matches(self, text: str) -> Iterator[tuple[str, Sequence[str]]]:
         """Yield the words of each name that stands in a text, and the conditions it means."""
         words = list(_WORD.finditer(text))
-        first_words = self._root.following.keys()
+        begins = self._begins
         found = [
             match
             for first, word in enumerate(words)
-            if not first_words.isdisjoint(_keys(word[0])) and not _is_other_word(words, first)
+            if begins[word[0]] and not _is_other_word(words, first)
             for match in self._from(words, first)
         ]
+        if not found:
+            return
         found.sort(key=lambda match: (match[0] - match[1], match[0]))
         used: set[int] = set()
         kept = []
@@ -161,6 +183,8 @@ def _texts(item: CslItem) -> Iterator[tuple[str, str]]:
     for source, names in ((item, VARIABLES), (members, CUSTOM_VARIABLES)):
         for name in names:
             value = source.get(name)
+            if value is None:
+                continue
             for text in value if isinstance(value, list | tuple) else (value,):
                 if isinstance(text, str) and text:
                     yield name, strip_markup(text)
@@ -174,7 +198,7 @@ def _gap(before: re.Match[str], after: re.Match[str]) -> str | None:
     return "," if _COMMA.fullmatch(text, start, end) else "."
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=MOST_WORDS)
 def _keys(word: str) -> tuple[str, ...]:
     """Return what a word of a text can stand for.
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from ldn_bib.formats.text import mend
 from ldn_bib.values.date import Date
-from ldn_bib.values.name import Name
+from ldn_bib.values.name import Name, is_usual
 
 
 def _words(text: str) -> frozenset[str]:
@@ -138,6 +139,8 @@ def _put(item: dict[str, Any], key: str, value: object) -> None:
 
 def _clean(key: str, value: object, problems: Problems) -> object:
     """Return a value of the right kind, or None; an empty one is no value."""
+    if value.__class__ is str and value and key in _TEXTS:
+        return _clean_text(key, value, problems)
     if value in ("", [], {}):
         return None
     if value is None:
@@ -206,6 +209,8 @@ def _clean_name(key: str, raw: object, problems: Problems) -> dict[str, Any]:
         return _mended(Name.parse(raw).to_csl(), key, problems)
     if not isinstance(raw, Mapping):
         return {}
+    if is_clean(raw):
+        return {"family": raw["family"], "given": raw["given"]}
     name = _mended(Name.from_csl(raw).to_csl(), key, problems)
     if any(not isinstance(raw.get(part, ""), str) for part in _NAME_PARTS):
         problems.changed.append(key)
@@ -214,6 +219,19 @@ def _clean_name(key: str, raw: object, problems: Problems) -> dict[str, Any]:
     if raw.get("static-ordering") in (True, 1, "true", "1"):
         name["static-ordering"] = True
     return name
+
+
+_USUAL_PARTS = {"family", "given"}
+
+
+def is_clean(name: Mapping[str, Any]) -> bool:
+    """Whether a name is a family and a given name in which there is nothing to clean."""
+    if name.keys() != _USUAL_PARTS:
+        return False
+    family, given = name["family"], name["given"]
+    if family.__class__ is not str or given.__class__ is not str:
+        return False
+    return is_usual(family, given)
 
 
 _NAME_PARTS = ("family", "given", "suffix", "literal", *_PARTICLE_KEYS)
@@ -250,6 +268,11 @@ def _split_given(name: dict[str, Any]) -> None:
 
 def _clean_date(key: str, value: object, problems: Problems) -> dict[str, Any] | None:
     if isinstance(value, Mapping):
+        dates = value.get("date-parts")
+        if len(value) == 1 and dates.__class__ is list and len(dates) == 1:
+            parts = tuple(dates[0]) if dates[0].__class__ is list else ()
+            if parts and all(part.__class__ is int for part in parts) and _is_clean(parts):
+                return {"date-parts": [list(parts)]}
         date = Date.from_csl(value)
         given = value.get("date-parts")
         if given is not None and not isinstance(given, list | tuple):
@@ -269,6 +292,13 @@ def _clean_date(key: str, value: object, problems: Problems) -> dict[str, Any] |
         problems.dropped.append(key)
         return None
     return cleaned
+
+
+@lru_cache(maxsize=4096)
+def _is_clean(parts: tuple[int, ...]) -> bool:
+    """Whether the parts of a date come out as they go in."""
+    parts_as_list = [list(parts)]
+    return Date.from_csl({"date-parts": parts_as_list}).to_csl() == {"date-parts": parts_as_list}
 
 
 def _clean_categories(value: object, problems: Problems) -> list[str] | None:
@@ -311,4 +341,5 @@ def _plain_json(value: Any, key: str, problems: Problems, depth: int = 0) -> Any
     return str(value)
 
 
+_TEXTS = (NUMBER_VARIABLES | TEXT_VARIABLES) - NAME_VARIABLES - DATE_VARIABLES - {"categories"}
 _KNOWN = NAME_VARIABLES | DATE_VARIABLES | NUMBER_VARIABLES | TEXT_VARIABLES | {"categories"}

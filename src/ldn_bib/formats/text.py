@@ -24,7 +24,9 @@ REPLACEMENT = "\ufffd"
 
 def mend(text: str) -> str:
     """Return the text with U+FFFD for each lone surrogate, which no encoding can write."""
-    return _SURROGATE.sub(REPLACEMENT, text) if _SURROGATE.search(text) else text
+    if text.isascii() or not _SURROGATE.search(text):
+        return text
+    return _SURROGATE.sub(REPLACEMENT, text)
 
 
 def fold(text: str) -> str:
@@ -37,6 +39,8 @@ def fold(text: str) -> str:
 def plain(value: object) -> str:
     """Return a text or number of an item without markup, on one line; else nothing."""
     if isinstance(value, str):
+        if "<" not in value and value.isprintable() and "  " not in value:
+            return value.strip()
         return fold(strip_markup(value))
     if isinstance(value, bool) or not isinstance(value, int | float):
         return ""

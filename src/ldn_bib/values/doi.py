@@ -23,6 +23,8 @@ def normalise_doi(text: str) -> str | None:
     name = text.strip()
     if name.startswith("<") and name.endswith(">"):
         name = name[1:-1].strip()
+    if name.startswith("10."):
+        return name if _DOI.fullmatch(name) else None
     label = _LABEL.match(name)
     if label:
         name = name[label.end() :]

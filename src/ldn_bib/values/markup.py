@@ -46,6 +46,28 @@ def _paired(tags: list[re.Match[str]]) -> dict[int, tuple[str, int]]:
     return pairs
 
 
+def split_markup(text: str) -> list[str | tuple[str, bool]]:
+    """Split text into pieces of text and its tags, each a mark and whether it opens it.
+
+    Marks and what is no tag are those of :func:`parse_markup`; the tags nest.
+    """
+    tags = list(_TAG.finditer(text)) if "<" in text else []
+    pairs = _paired(tags)
+    pieces: list[str | tuple[str, bool]] = []
+    done = 0
+    for tag in tags:
+        pair = pairs.get(tag.start())
+        if pair is None:
+            continue
+        if tag.start() > done:
+            pieces.append(text[done : tag.start()])
+        pieces.append((pair[0], pair[1] > 0))
+        done = tag.end()
+    if done < len(text):
+        pieces.append(text[done:])
+    return pieces
+
+
 def parse_markup(text: str) -> list[tuple[str, frozenset[str]]]:
     """Split text into runs with the marks on them.
 

@@ -5,12 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 SUFFIXES = frozenset(
     ("jr", "sr", "junior", "senior", "ii", "iii", "iv", "v", "vi", "2nd", "3rd", "4th", "esq")
 )
 """Words that follow a name, in lower case and without a full stop."""
+
+OTHERS: Final = "others"
+"""Literal name at the end of a list of which no more is known, as pandoc writes it in CSL-JSON."""
+
+_WORD = r"[^\W\d_]++(?:[’-][^\W\d_]++)*+"
+_USUAL_FAMILY = re.compile(_WORD)
+_USUAL_GIVEN = re.compile(rf"{_WORD}\.?(?: {_WORD}\.?)*+")
 
 _NO_COMMA_SUFFIX = re.compile(r"[IVX]+|\d+(?:st|nd|rd|th)", re.IGNORECASE)
 _JOINING = ("'", "’", "-")
@@ -36,6 +43,16 @@ def _flag(value: object) -> bool:
     if isinstance(value, str):
         return value.strip().lower() not in ("", "0", "false", "no")
     return isinstance(value, int | float) and bool(value)
+
+
+def is_usual(family: str, given: str) -> bool:
+    """Whether a family name is one word and all given names are words or initials.
+
+    Such names have nothing in them to clean, to take apart or to escape.
+    """
+    return (family.isalpha() or _USUAL_FAMILY.fullmatch(family) is not None) and (
+        given.isalpha() or _USUAL_GIVEN.fullmatch(given) is not None
+    )
 
 
 def _is_suffix(word: str) -> bool:

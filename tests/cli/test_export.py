@@ -1,0 +1,81 @@
+"""``ldnbib export`` of exchange files: dialects, collections, one file per condition."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+
+def test_a_profile_adds_its_lines(ldnbib: Any) -> None:
+    assert "M2  - PMID:" not in ldnbib("export", "--format", "ris").out
+    assert "M2  - PMID:" in ldnbib("export", "--format", "ris", "--profile", "zotero").out
+
+
+def test_an_unknown_profile_is_refused_with_the_choices(ldnbib: Any) -> None:
+    result = ldnbib("export", "--format", "ris", "--profile", "endnote")
+    assert result.code == 2
+    assert "unknown profile 'endnote': ris has default, zotero, jabref" in result.err
+    result = ldnbib("export", "--format", "nbib", "--profile", "zotero")
+    assert "nbib has none" in result.err
+
+
+def test_one_file_per_condition(ldnbib: Any, tmp_path: Path) -> None:
+    folder = tmp_path / "lists"
+    result = ldnbib(
+        *("export", "--format", "ris", "--split-by", "condition", "--output-dir", str(folder))
+    )
+    assert result.code == 0
+    files = {file.name: file.read_text(encoding="utf-8") for file in folder.iterdir()}
+    assert f"{len(files)} files in {folder}" in result.err
+    assert files["fibromyalgia.ris"].count("TY  - ") == 7
+    assert "AU  - Younger, Jarred" in files["fibromyalgia.ris"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--split-by", "year", "--output-dir", "x"], "cannot split by 'year'"),
+        (["--split-by", "condition"], "--split-by condition and --output-dir FOLDER go together"),
+        (["--output-dir", "x"], "--split-by condition and --output-dir FOLDER go together"),
+        (
+            ["--split-by", "condition", "--output-dir", "x", "--output", "y"],
+            "give --output-dir or --output, not both",
+        ),
+    ],
+)
+def test_what_does_not_go_together(ldnbib: Any, arguments: list[str], message: str) -> None:
+    result = ldnbib("export", "--format", "ris", *arguments)
+    assert (result.code, result.out) == (2, "")
+    assert message in result.err
+
+
+def test_all_conditions_are_collections(ldnbib: Any) -> None:
+    text = ldnbib("export", "--format", "zotero-rdf", "--all-conditions").out
+    assert text.count("<z:Collection ") == 11  # ten conditions in one collection
+    assert "<dc:title>Fibromyalgia</dc:title>" in text
+
+
+def test_papers_without_a_condition_stay_away(ldnbib: Any, tmp_path: Path) -> None:
+    library = tmp_path / "own.bib"
+    library.write_text("@misc{a, title={Gardening}}\n", encoding="utf-8")
+    text = ldnbib("export", str(library), "--format", "csl-json", "--all-conditions").out
+    assert text.split() == ["[", "]"] or text.strip() == "[]"
+
+
+def test_what_a_format_cannot_hold_is_named_and_counted(ldnbib: Any) -> None:
+    result = ldnbib("export", "--format", "nbib")
+    assert "kim2019 is left out" in result.err
+    assert "3 of 14 papers cannot stand in nbib" in result.err
+    assert result.out.count("PMID- ") == 11
+
+
+def test_ascii_is_for_latex(ldnbib: Any, tmp_path: Path) -> None:
+    library = tmp_path / "own.bib"
+    library.write_text("@book{a, title={Über Kälte}, author={Ø, Å}}\n", encoding="utf-8")
+    made = ldnbib("export", str(library), "--format", "bibtex", "--ascii").out
+    assert made.isascii()
+    assert '\\"' in made
+    assert "Über Kälte" in ldnbib("export", str(library), "--format", "bibtex").out
+    assert "--ascii is not used" in ldnbib("export", str(library), "-f", "ris", "--ascii").err
