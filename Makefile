@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format suite oracle interop fidelity engines compile bench clean
+.PHONY: help demo test lint format suite oracle interop fidelity engines exchange compile bench clean
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -55,6 +55,9 @@ fidelity: $(STAMP) oracle ## compare all styles with citeproc-js and write docs/
 
 engines: $(STAMP) ## measure our engine against its peers
 	$(BIN)/python benchmarks/engines.py
+
+exchange: $(STAMP) ## measure exchange formats against bibtexparser and others
+	$(BIN)/python benchmarks/exchange.py
 
 compile: $(STAMP) ## measure how long it takes to compile each style
 	$(BIN)/python benchmarks/compile.py

@@ -49,15 +49,19 @@ def choose_output(name: str | None, path: Path | None) -> str:
     Raises:
         UsageError: nobody registered that name.
     """
-    known = output_names()
     if name is not None:
-        if name in known:
+        # asked one by one: to list all means to load them all
+        if is_styled(name):
             return name
         if name in plugins.names(FORMATS):
+            if plugins.load(FORMATS, name).is_written:
+                return name
             raise UsageError(f"format {name!r} is only read, not written")
+        known = output_names()
         hint = did_you_mean(name, known) or f"; there are {', '.join(known)}"
         raise UsageError(f"unknown format {name!r}{hint}")
     if path is not None and path.suffix:
+        known = output_names()
         ending = path.suffix.lower()
         candidates = [candidate for candidate in known if extension_of(candidate) == ending]
         # of several with one ending, the one that most programs mean by it

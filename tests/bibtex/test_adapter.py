@@ -1,4 +1,4 @@
-"""The fast path and the tolerant scanner agree; bibtexparser's faults do not get through."""
+"""Our scanner gives what bibtexparser gives; bibtexparser's faults do not get through."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ import logging
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.bibtex.peer import split_well_formed
 
-from ldn_bib.bibtex.adapter import split_blocks, split_well_formed
+from ldn_bib.bibtex import tolerant
+from ldn_bib.bibtex.adapter import split_blocks
 from ldn_bib.bibtex.blocks import RawEntry
+from ldn_bib.bibtex.orderly import orderly_entry
 from ldn_bib.bibtex.tolerant import scan
 
 KEYS = st.from_regex(r"[A-Za-zé][A-Za-z0-9:._+/'-]{0,8}", fullmatch=True)
@@ -62,6 +65,33 @@ def test_both_paths_give_the_same_blocks(text: str) -> None:
         assert fast == blocks
         assert findings == []
     assert split_blocks(text)[0] == blocks
+
+
+ODD = st.sampled_from(
+    ["}", "{", ",", ",,", "%x\n", "@", "@b{", '"', "#", " = {x}", "\n", "{{{{{x}}}}}", "é", "k = 1"]
+)
+
+
+@given(FILES, st.lists(st.tuples(st.integers(0, 400), ODD), max_size=3))
+@settings(deadline=None)
+def test_the_patterns_for_orderly_entries_change_nothing(
+    text: str, slips: list[tuple[int, str]]
+) -> None:
+    for place, slip in slips:
+        text = text[:place] + slip + text[place:]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tolerant, "orderly_entry", lambda _text, _pos: None)
+        slow = scan(text)
+    assert scan(text) == slow
+
+
+def test_an_orderly_entry_is_read_at_once() -> None:
+    text = '@a{k, t = {x {Y} z}, u = "v", year = 2013,\n}\n'
+    found = orderly_entry(text, 3)
+    assert found is not None
+    assert found.key == "k"
+    assert found.fields == (("t", "{x {Y} z}"), ("u", '"v"'), ("year", "2013"))
+    assert text[found.end :] == "\n"
 
 
 @given(st.lists(entries(), min_size=1, max_size=5))

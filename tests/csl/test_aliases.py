@@ -50,3 +50,8 @@ def test_every_former_id_leads_to_a_style() -> None:
     lost = [old for old in renamed_styles() if not find_style(old).path.is_file()]
     assert len(renamed_styles()) > 500
     assert lost == []
+
+
+def test_british_guides_are_british() -> None:
+    assert find_style("harvard").default_locale == "en-GB"
+    assert find_style("harvard-cite-them-right").default_locale is None

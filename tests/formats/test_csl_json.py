@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.formats.awkward import AWKWARD
 
 from ldn_bib.entry import Annotation, Entry, Origin, Tag
 from ldn_bib.errors import FileError
@@ -23,6 +24,7 @@ from ldn_bib.formats.csl_items import (
 from ldn_bib.formats.csl_json import FIELDS, FORMAT, ZOTERO_UNKNOWN, csl_item, write
 from ldn_bib.formats.csl_json_reader import read
 from ldn_bib.formats.csl_note import SUMMARY_MARK
+from ldn_bib.opening import open_library
 from ldn_bib.values.finding import Finding, Severity
 
 Schema = Callable[[Mapping[str, Any]], list[str]]
@@ -43,6 +45,14 @@ def read_one(raw: Mapping[str, Any]) -> tuple[Entry, list[Finding]]:
 
 
 # writing
+
+
+def test_papers(golden: Callable[[str, str], None]) -> None:
+    golden("csl-json/papers.json", written(*open_library()))
+
+
+def test_ten_kinds(golden: Callable[[str, str], None]) -> None:
+    golden("csl-json/awkward.json", written(*AWKWARD))
 
 
 def test_awkward_entries(awkward: tuple[Entry, ...], golden: Callable[[str, str], None]) -> None:

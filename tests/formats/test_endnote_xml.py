@@ -651,7 +651,8 @@ def test_summary_and_note_come_back(summary: str, note: str) -> None:
     wanted = fold(legal(fold(summary)))
     assert (found.annotation.summary if found.annotation else "") == wanted
     if not plain(note).startswith(("PMID", "PMCID", "DOI")):
-        assert fold(found.item.get("note", "")) == fold(legal(plain(note)))
+        # blanks at the ends of lines go, no-break ones too
+        assert found.item.get("note", "").split() == legal(plain(note)).split()
 
 
 def test_awkward_entries_come_back_whole() -> None:

@@ -67,3 +67,51 @@ def test_what_is_no_xml_is_named(text: str) -> None:
     root, findings = parse_xml(text, "x.xml")
     assert root is None
     assert [finding.code for finding in findings] == ["broken-xml"]
+
+
+@pytest.mark.parametrize("declaration", ["", '<?xml version="1.0"?>', '<?xml\nversion="1.0"?>\n'])
+def test_blank_lines_ahead_count(declaration: str) -> None:
+    root, findings = parse_xml(f"\n \r\n\r{declaration}<a/>", "x.xml")
+    assert root.sourceline == 4 + declaration.count("\n")
+    assert findings == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("one&nbsp;two &eacute; &lt;b&gt; &amp;amp;", "one\xa0two é <b> &amp;"),
+        ("&mystery; &eacute", "&mystery; &eacute"),
+        ("<![CDATA[&nbsp;]]>&nbsp;", "&nbsp;\xa0"),
+    ],
+)
+def test_names_of_html_stand_for_characters_in_what_is_broken(text: str, wanted: str) -> None:
+    root, findings = parse_xml(f"<a>{text}</a>", "x.xml")
+    assert [finding.code for finding in findings] == ["broken-xml"]
+    assert (root.text or "").startswith(wanted.split(" &eacute")[0])
+
+
+def test_several_documents_in_one_file() -> None:
+    text = '<?xml version="1.0"?>\n<a>one</a>\n<?xml version="1.0"?>\n<a>two</a>\n'
+    root, (finding,) = parse_xml(text, "x.xml", several=True)
+    assert [(element.text, element.sourceline) for element in root] == [("one", 2), ("two", 4)]
+    assert (finding.code, finding.line) == ("several-documents", 3)
+    root, (finding,) = parse_xml(text, "x.xml")
+    assert (root.text, finding.code) == ("one", "broken-xml")
+
+
+def test_what_stands_before_the_first_tag_is_passed_over() -> None:
+    root, (finding,) = parse_xml("?xml version='1.0'?>\n<a>one</a>", "x.xml")
+    assert (root.text, root.sourceline) == ("one", 2)
+    assert (finding.code, finding.line) == ("broken-xml", 1)
+
+
+@pytest.mark.parametrize("ahead", ["x", "<!DOCTYPE", "<?xml", "\x01"])
+def test_no_entity_is_expanded_in_a_document_that_is_broken(tmp_path: Path, ahead: str) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("secret", encoding="utf-8")
+    declared = f'<!DOCTYPE a [<!ENTITY y "laugh"><!ENTITY x SYSTEM "{secret.as_uri()}">]>'
+    root, findings = parse_xml(f"{ahead}{declared}<a>&x;&y;</a>", "x.xml")
+    assert findings
+    text = "".join(root.itertext()) if root is not None else ""
+    assert "secret" not in text
+    assert "laugh" not in text

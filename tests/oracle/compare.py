@@ -20,6 +20,8 @@ _DASHES: Final = re.compile(r"[-‐‑‒–—]")
 _MARKS: Final = re.compile(r"[^\w\s]")
 _YEAR_LETTER: Final = re.compile(r"(?<=[0-9])-?[a-z]{1,2}\b")
 _WORD: Final = re.compile(r"[^\W\d_]+|\d+|[^\w\s]", re.UNICODE)
+_TOKEN: Final = re.compile(r"<[^>]*>|\w+|\s|[^\w\s]")
+_CONTEXT: Final = 12
 _NUMBERING: Final = re.compile(r"^\W*(\d+)\W*")
 # fmt: off
 _MONTHS: Final = frozenset((
@@ -47,6 +49,7 @@ KINDS: Final = (
     "names",
     "dates",
     "numbers",
+    "words moved",
     "words missing",
     "words added",
     "words changed",
@@ -114,6 +117,18 @@ def short_change(theirs: str, ours: str) -> str:
     return "; ".join(pieces[:2]) or "blanks"
 
 
+def pieces(theirs: str, ours: str) -> list[str]:
+    """The pieces in which two HTML strings differ, as «before⟦theirs→ours⟧behind»."""
+    left, right = _TOKEN.findall(theirs), _TOKEN.findall(ours)
+    found: list[str] = []
+    for tag, i1, i2, j1, j2 in difflib.SequenceMatcher(None, left, right, False).get_opcodes():
+        if tag != "equal":
+            before, behind = left[max(0, i1 - _CONTEXT) : i1], left[i2 : i2 + _CONTEXT]
+            a, b = "".join(left[i1:i2]), "".join(right[j1:j2])
+            found.append(f"{''.join(before)}⟦{a}→{b}⟧{''.join(behind)}")
+    return found
+
+
 def _words_of_names(item: Mapping[str, Any]) -> set[str]:
     found: set[str] = set()
     for value in item.values():
@@ -153,7 +168,7 @@ def classify(theirs: str, ours: str, items: Sequence[Mapping[str, Any]]) -> str:
     added = {word.casefold() for word in right - left if word[0].isalnum()}
     changed = lost | added
     if not changed:
-        return "words changed"
+        return "words moved"
     names = set().union(*map(_words_of_names, items)) if items else set()
     if changed <= names | _LIST_WORDS:
         return "names"

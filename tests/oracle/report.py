@@ -2,40 +2,19 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 from tests.oracle.compare import KINDS, Comparison, Difference
+from tests.oracle.verdicts import SIDES, Judge, Verdict, read_verdicts, settled
 from tests.oracle.work import POPULAR
 
-VERDICTS: Final = Path(__file__).with_name("verdicts.toml")
-NOT_JUDGED: Final = "not judged yet"
-_CHANGES_SHOWN: Final = 12
+_CHANGES_SHOWN: Final = 5
+_AROUND: Final = 40
+_SHOWN: Final = 160
 
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """Who is right about a class of differences.
-
-    Attributes:
-        kind: the kind.
-        change: the change in short; empty for all others of the kind.
-        says: the verdict, with the section of the specification.
-    """
-
-    kind: str
-    change: str
-    says: str
-
-
-def read_verdicts() -> list[Verdict]:
-    """The verdicts that have been written."""
-    tables = tomllib.loads(VERDICTS.read_text(encoding="utf-8")).get("verdict", [])
-    return [Verdict(table["kind"], table.get("change", ""), table["says"]) for table in tables]
+_Judged = list[tuple[Difference, list[Verdict | None]]]
 
 
 def share(comparisons: Iterable[Comparison]) -> tuple[int, int]:
@@ -47,9 +26,20 @@ def share(comparisons: Iterable[Comparison]) -> tuple[int, int]:
     return equal, entries
 
 
+def judged(comparisons: Iterable[Comparison]) -> tuple[int, int]:
+    """How many differences have a verdict for each of their pieces, of how many."""
+    found = _judge(comparisons)
+    return sum(settled(classes) for _, classes in found), len(found)
+
+
 def percent(equal: int, entries: int) -> str:
     """A share in per cent, rounded down so that it promises nothing."""
     return f"{int(10_000 * equal / entries) / 100:.2f} %" if entries else "–"
+
+
+def _judge(comparisons: Iterable[Comparison]) -> _Judged:
+    judge = Judge(read_verdicts())
+    return [(one, judge.judge(one)) for found in comparisons for one in found.differences]
 
 
 def _cell(text: str, limit: int = 160) -> str:
@@ -77,44 +67,67 @@ def _shares(comparisons: Sequence[Comparison]) -> list[str]:
     return lines
 
 
-def _kinds(differences: Sequence[Difference], verdicts: Sequence[Verdict]) -> list[str]:
-    lines: list[str] = []
-    by_kind: dict[str, list[Difference]] = defaultdict(list)
-    for one in differences:
-        by_kind[one.kind].append(one)
-    lines += ["| kind | differences | styles |", "|---|---:|---:|"]
-    for kind in KINDS:
-        if found := by_kind.get(kind):
-            lines.append(_row(kind, len(found), len({one.style for one in found})))
-    for kind in KINDS:
-        if found := by_kind.get(kind):
-            lines += ["", f"### {kind.capitalize()}", "", *_changes(kind, found, verdicts)]
+def _excerpts(one: Difference) -> tuple[str, str]:
+    """Both strings from a little before the place where they begin to differ."""
+    start = 0
+    for a, b in zip(one.theirs, one.ours, strict=False):
+        if a != b:
+            break
+        start += 1
+    start = max(0, start - _AROUND)
+    while start and one.theirs[start - 1] not in " >":
+        start -= 1
+    mark = "…" if start else ""
+    return mark + _cell(one.theirs[start:], _SHOWN), mark + _cell(one.ours[start:], _SHOWN)
+
+
+def _example(one: Difference) -> list[str]:
+    theirs, ours = _excerpts(one)
+    return [f"{one.style}, {one.place}, {one.item}:  ", f"theirs: {theirs}  ", f"ours: {ours}"]
+
+
+def _classes(found: _Judged) -> list[str]:
+    """The classes: a table, and what is to be said about each."""
+    groups: dict[str, list[Difference]] = defaultdict(list)
+    alone: dict[str, Difference] = {}
+    for one, classes in found:
+        names = {verdict.name for verdict in classes if verdict is not None}
+        for name in names:
+            groups[name].append(one)
+        if settled(classes) and len(names) == 1:
+            alone.setdefault(names.pop(), one)
+    verdicts = [verdict for verdict in read_verdicts() if verdict.name in groups]
+    verdicts.sort(key=lambda verdict: -len(groups[verdict.name]))
+    sides = Counter(verdict.right for verdict in verdicts for _ in groups[verdict.name])
+    lines = ["| who is right | classes | differences |", "|---|---:|---:|"]
+    for side in SIDES:
+        count = sum(verdict.right == side for verdict in verdicts)
+        lines.append(_row(side, count, sides[side]))
+    lines += ["", "| class | right | differences | styles |", "|---|---|---:|---:|"]
+    for verdict in verdicts:
+        group = groups[verdict.name]
+        styles = len({one.style for one in group})
+        lines.append(_row(_cell(verdict.name), verdict.right, len(group), styles))
+    for verdict in verdicts:
+        group = groups[verdict.name]
+        lines += ["", f"### {verdict.name}", ""]
+        lines += [f"Right: **{verdict.right}** ({len(group)}). {verdict.says}", ""]
+        lines += _example(alone.get(verdict.name, group[0]))
     return lines
 
 
-def _changes(kind: str, found: Sequence[Difference], verdicts: Sequence[Verdict]) -> list[str]:
-    said = {one.change: one.says for one in verdicts if one.kind == kind}
-    lines = [said[""], ""] if "" in said else []
-    by_change: dict[str, list[Difference]] = defaultdict(list)
-    for one in found:
-        by_change[one.change].append(one)
-    ranked = sorted(by_change.items(), key=lambda pair: (-len(pair[1]), pair[0]))
-    lines += [
-        "| theirs → ours | count | styles | first seen in | verdict |",
-        "|---|---:|---:|---|---|",
-    ]
-    for change, group in ranked[:_CHANGES_SHOWN]:
-        first = group[0]
-        verdict = said.get(change) or ("as above" if "" in said else NOT_JUDGED)
-        where = f"{first.style}, {first.place} {first.item}"
-        styles = len({one.style for one in group})
-        lines.append(_row(_cell(change), len(group), styles, _cell(where), _cell(verdict, 400)))
-    rest = ranked[_CHANGES_SHOWN:]
-    if rest:
-        count = sum(len(group) for _, group in rest)
-        lines.append(_row(f"{len(rest)} others", count, "", "", ""))
-    first = found[0]
-    lines += ["", f"theirs: {_cell(first.theirs, 400)}  ", f"ours: {_cell(first.ours, 400)}"]
+def _unjudged(found: _Judged) -> list[str]:
+    """What no class fits, or not in every piece, by kind."""
+    by_kind: dict[str, list[Difference]] = defaultdict(list)
+    for one, classes in found:
+        if not settled(classes):
+            by_kind[one.kind].append(one)
+    lines = ["| kind | differences | styles | most frequent |", "|---|---:|---:|---|"]
+    for kind in KINDS:
+        if group := by_kind.get(kind):
+            changes = Counter(_cell(one.change, 40) for one in group).most_common(_CHANGES_SHOWN)
+            shown = "; ".join(f"{change} ({count})" for change, count in changes)
+            lines.append(_row(kind, len(group), len({one.style for one in group}), shown))
     return lines
 
 
@@ -125,7 +138,6 @@ def markdown(comparisons: Sequence[Comparison], facts: Sequence[str]) -> str:
         comparisons: what came of each style.
         facts: lines on what was compared with what.
     """
-    differences = [one for comparison in comparisons for one in comparison.differences]
     crashed = [one for one in comparisons if one.error]
     silent = [one for one in comparisons if one.oracle_error]
     lines = ["# Fidelity: our engine against citeproc-js", "", *facts, "", *_shares(comparisons)]
@@ -134,7 +146,23 @@ def markdown(comparisons: Sequence[Comparison], facts: Sequence[str]) -> str:
     reasons = Counter(one.oracle_error for one in silent)
     lines += ["", f"citeproc-js failed on {len(silent)} styles, which are not compared."]
     lines += [f"- {count} × {_cell(reason)}" for reason, count in reasons.most_common(10)]
-    lines += ["", "## Differences", "", *_kinds(differences, read_verdicts())]
+    found = _judge(comparisons)
+    done = sum(settled(classes) for _, classes in found)
+    lines += [
+        "",
+        "## Differences",
+        "",
+        f"{len(found)} strings differ or stand elsewhere. A difference is taken apart into the "
+        f"pieces that changed; {done} differences ({percent(done, len(found))}) have a verdict for "
+        "each of their pieces. One with two causes counts in both classes. Sections are those of "
+        "CSL 1.0.2.",
+        "",
+        *_classes(found),
+        "",
+        "## Not judged",
+        "",
+        *_unjudged(found),
+    ]
     worst = sorted(comparisons, key=lambda one: -len(one.differences))[:20]
     lines += ["", "## Styles with most differences", "", "| style | differences | equal |"]
     lines.append("|---|---:|---:|")

@@ -3,8 +3,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.oracle.compare import KINDS, classify, compare, short_change
-from tests.oracle.report import Verdict, _changes, percent, read_verdicts
+from tests.oracle.compare import KINDS, classify, compare, pieces, short_change
 
 ITEM = {"id": "a", "author": [{"family": "Hale", "given": "Miriam"}]}
 
@@ -25,6 +24,7 @@ ITEM = {"id": "a", "author": [{"family": "Hale", "given": "Miriam"}]}
         ("Hale and others", "Hale et al.", "names"),
         ("May 2013", "5 2013", "dates"),
         ("see 12", "see 13", "numbers"),
+        ("A 2001; B 2000", "B 2000; A 2001", "words moved"),
         ("A word more", "A word", "words missing"),
         ("A word", "A word more", "words added"),
         ("red", "blue", "words changed"),
@@ -42,6 +42,20 @@ def test_every_difference_has_a_kind(theirs: str, ours: str) -> None:
 
 def test_short_change_names_what_differs() -> None:
     assert short_change("vol. 2, p. 3", "vol. 2: p. 4") == ", → :; 3 → 4"
+
+
+def test_pieces_hold_what_changed_and_what_stands_around() -> None:
+    assert pieces("<i>A</i>, vol. 2", "<i>A</i>; vol. 3") == [
+        "<i>A</i>⟦,→;⟧ vol. 2",
+        "<i>A</i>, vol. ⟦2→3⟧",
+    ]
+    assert pieces("A B", "A") == ["A⟦ B→⟧"]
+    assert pieces("A", "A") == []
+
+
+@given(st.text(max_size=20), st.text(max_size=20))
+def test_strings_that_differ_have_pieces(theirs: str, ours: str) -> None:
+    assert bool(pieces(theirs, ours)) == (theirs != ours)
 
 
 def entries(*pairs: tuple[str, str]) -> list[tuple[str, str]]:
@@ -80,20 +94,3 @@ def test_a_failure_of_ours_counts_against_all_strings_one_of_theirs_against_none
     )
     silent = compare("s", {"error": "no"}, {"citations": [], "bibliography": None}, ["a"], [])
     assert (silent.oracle_error, dict(silent.entries), silent.differences) == ("no", {}, ())
-
-
-def test_report_puts_verdicts_beside_changes() -> None:
-    theirs = {"citations": ["(A, b)"], "bibliography": None}
-    ours = {"citations": ["(A b)"], "bibliography": None}
-    differences = compare("s", theirs, ours, ["a"], []).differences
-    lines = _changes("punctuation", differences, [Verdict("punctuation", ", → ∅", "Ours.")])
-    assert any(", → ∅ | 1 | 1 | s, citation a | Ours. |" in line for line in lines)
-
-
-def test_verdicts_name_kinds_that_exist() -> None:
-    assert {one.kind for one in read_verdicts()} <= set(KINDS)
-
-
-def test_percent_is_rounded_down() -> None:
-    assert percent(99_999, 100_000) == "99.99 %"
-    assert percent(0, 0) == "–"

@@ -8,12 +8,13 @@ import pytest
 from tests.oracle import node
 from tests.oracle.compare import Comparison
 from tests.oracle.fidelity import run_all, summary
-from tests.oracle.report import share
+from tests.oracle.report import judged, percent, share
 from tests.oracle.work import POPULAR, all_styles, document, items, sample
 
 SAMPLE: Final = 150
 BAR_POPULAR: Final = 0.99
 BAR_ALL: Final = 0.97
+BAR_JUDGED: Final = 0.95
 
 needs_oracle = pytest.mark.skipif(bool(node.missing()), reason=node.missing())
 
@@ -41,6 +42,15 @@ def test_sample_of_all_styles(compared: dict[str, Comparison]) -> None:
     found = [compared[style] for style in sample(SAMPLE)]
     equal, entries = share(found)
     assert equal >= BAR_ALL * entries, summary(found)
+
+
+@needs_oracle
+def test_nearly_all_differences_of_the_sample_have_a_verdict(
+    compared: dict[str, Comparison],
+) -> None:
+    done, differences = judged(compared.values())
+    print(f"judged: {done} of {differences} differences ({percent(done, differences)})")
+    assert done >= BAR_JUDGED * differences
 
 
 @needs_oracle

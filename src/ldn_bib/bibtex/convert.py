@@ -87,9 +87,10 @@ class _Conversion:
         item, fields = self.item, self.fields
         self._type()
         special = False
+        special_kind, text_kind = Kind.SPECIAL, Kind.TEXT
         for name, value in fields.items():
             kind, variable = FIELDS.get(name, UNKNOWN)
-            if kind is Kind.SPECIAL:
+            if kind is special_kind:
                 special = True
             elif kind is Kind.CUSTOM:
                 self.custom[name] = self._text(value)
@@ -97,7 +98,7 @@ class _Conversion:
                 self.custom[name] = value
             elif variable in item:
                 self.custom[name] = self._text(value)
-            elif kind is Kind.TEXT:
+            elif kind is text_kind:
                 item[variable] = self._text(value)
             elif kind is Kind.NAMES:
                 self._names(name, variable)
@@ -122,7 +123,7 @@ class _Conversion:
     # Tools
 
     def _text(self, value: str, *, title: bool = False) -> str:
-        if not needs_decoding(value):
+        if needs_decoding(value) is None:
             return value
         decoded = decode(value, title=title)
         if decoded.unknown:

@@ -108,7 +108,7 @@ def well_formed(value: str) -> bool:
 
 
 def plain_text(value: str) -> str | None:
-    """Text of an expression of one piece without macros, as :func:`evaluate` gives it; else None."""
+    """Text of an expression of one piece, as :func:`evaluate` gives it; None for any other."""
     text = _plain(value)
     return None if text is None else _squeeze(text)
 

@@ -68,9 +68,8 @@ class Decoded(NamedTuple):
     unknown: tuple[str, ...] = ()
 
 
-def needs_decoding(value: str) -> bool:
-    """Whether a value holds anything that LaTeX reads in its own way."""
-    return _NEEDS_DECODING.search(value) is not None
+needs_decoding = _NEEDS_DECODING.search
+"""A match where a value holds anything that LaTeX reads in its own way; else None."""
 
 
 def decode(value: str, *, title: bool = False) -> Decoded:

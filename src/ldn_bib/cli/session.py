@@ -81,9 +81,13 @@ def warn(message: str) -> None:
     say(f"ldnbib: {paint('warning')}: {message}")
 
 
+def _says_so(found: Finding) -> bool:
+    return found.message.endswith("left out")
+
+
 def _tell(findings: Sequence[Finding]) -> None:
     for found in findings[:_MOST_FINDINGS]:
-        left_out = " (left out)" if found.loses_entry else ""
+        left_out = " (left out)" if found.loses_entry and not _says_so(found) else ""
         say(f"ldnbib: {paint(found.severity)}: {found}{left_out}")
     more = len(findings) - _MOST_FINDINGS
     if more > 0:

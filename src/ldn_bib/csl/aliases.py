@@ -32,6 +32,10 @@ ALIASES: Mapping[str, str] = MappingProxyType(
 """Alias to id. Names that are ids already (``apa``, ``bmj``, ``ieee``, ``jama``, ``nature``)
 need no row. The target may be a dependent style."""
 
+LOCALES: Mapping[str, str] = MappingProxyType({"harvard": "en-GB", "mhra": "en-GB"})
+"""Language of an alias whose style names none, but whose guide is written in one: British guides
+ask for single quotation marks."""
+
 COMMON: tuple[str, ...] = (*ALIASES, "apa", "bmj", "ieee", "jama", "nature", "science", "cell")
 """Names that suggestions prefer when two are equally near."""
 

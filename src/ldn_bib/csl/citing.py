@@ -151,7 +151,10 @@ class CitationWriter:
     def _sorted(self, pairs: list[_Pair]) -> list[_Pair]:
         if not self.keys:
             return pairs
-        return sort_by(pairs, self.keys, _sort_context)  # equal ones stay as they are cited
+        # cites that no key sets apart stand as in the bibliography in groups, else as cited
+        if self.groups or self.collapse:
+            pairs = sorted(pairs, key=lambda pair: pair[0].number)
+        return sort_by(pairs, self.keys, _sort_context)
 
     def _names(self, pairs: Iterable[_Pair]) -> Tokens:
         """The names of cites of which nothing else is printed; the same names stand once."""

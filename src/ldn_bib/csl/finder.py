@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from ldn_bib.csl.aliases import ALIASES, COMMON, renamed_styles
+from ldn_bib.csl.aliases import ALIASES, COMMON, LOCALES, renamed_styles
 from ldn_bib.csl.errors import StyleFileError, UnknownStyleError
 from ldn_bib.csl.index import DEFAULT_CACHE, StyleInfo, all_styles
 from ldn_bib.csl.package import styles_folder
@@ -109,7 +109,10 @@ def _by_name(name: str, folders: tuple[Path, ...]) -> Style | None:
         path = folder / f"{name}.csl"
         if _exists(path):
             return _from_file(path, folders, str(path))
-    return _from_package(ALIASES.get(name, name))
+    found = _from_package(ALIASES.get(name, name))
+    if found is not None and found.default_locale is None and name in LOCALES:
+        return replace(found, default_locale=LOCALES[name])
+    return found
 
 
 def _from_package(name: str) -> Style | None:

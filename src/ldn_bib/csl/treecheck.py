@@ -58,13 +58,11 @@ class Traits(NamedTuple):
 
     Attributes:
         conditions: number of tests for ``disambiguate`` in the citation and the macros.
-        has_display: whether an element of the citation or a macro has a ``display``.
         suffixed: tags of the areas that print the year suffix themselves, in macros that they
             call too.
     """
 
     conditions: int = 0
-    has_display: bool = False
     suffixed: frozenset[str] = frozenset()
 
 
@@ -104,7 +102,6 @@ def check_tree(tree: StyleTree) -> Traits:
     cited = (printed[0], *macros.values())
     return Traits(
         sum(part.conditions for part in cited),
-        any(part.has_display for part in cited),
         frozenset(
             part.elements[0].tag
             for part in printed
@@ -127,7 +124,7 @@ class _Part(NamedTuple):
         elements: its elements, level by level.
         depth: how many levels.
         calls: the macros it calls.
-        conditions, has_display: as in :class:`Traits`.
+        conditions: as in :class:`Traits`.
         has_suffix: whether it prints the year suffix itself.
     """
 
@@ -135,7 +132,6 @@ class _Part(NamedTuple):
     depth: int
     calls: dict[str, _Call]
     conditions: int
-    has_display: bool
     has_suffix: bool
 
 
@@ -143,7 +139,7 @@ def _survey(name: str, part: Element) -> _Part:
     """Look at every element of a part; only those that may be wrong cost more than a glance."""
     elements: list[Element] = []
     calls: dict[str, _Call] = {}
-    conditions, has_display, has_suffix = 0, False, False
+    conditions, has_suffix = 0, False
     level, depth = [part], 0
     while level:
         elements += level
@@ -161,15 +157,13 @@ def _survey(name: str, part: Element) -> _Part:
                 _check_values(name, element)
             if "disambiguate" in attrs:
                 conditions += 1
-            if "display" in attrs:
-                has_display = True
             if attrs.get("variable") in _SUFFIXES and element.tag != "key":
                 has_suffix = True
             called = attrs.get("macro")
             if called is not None:
                 calls[called] = _Call(calls[called].line if called in calls else line, depth)
         level = below
-    return _Part(elements, depth, calls, conditions, has_display, has_suffix)
+    return _Part(elements, depth, calls, conditions, has_suffix)
 
 
 # -- places ------------------------------------------------------------------------------------

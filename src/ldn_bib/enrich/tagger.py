@@ -94,6 +94,7 @@ class Tagger:
         """
         values = conditions.values() if isinstance(conditions, Mapping) else conditions
         self._conditions = {condition.slug: condition for condition in values}
+        self._places = {slug: place for place, slug in enumerate(self._conditions)}
         self._root = _Node()
         for condition in self._conditions.values():
             for name in condition.names:
@@ -121,9 +122,8 @@ class Tagger:
         if not reasons:
             return ()
         return tuple(
-            Tag(slug, condition.label, derived=True, reasons=tuple(reasons[slug].values()))
-            for slug, condition in self._conditions.items()
-            if slug in reasons
+            Tag(slug, self._conditions[slug].label, True, tuple(reasons[slug].values()))
+            for slug in sorted(reasons, key=self._places.__getitem__)
         )
 
     def _learn(self, words: Sequence[str], slug: str) -> None:

@@ -207,10 +207,12 @@ class DialectWriter:
             if variable in item and name not in kept and (text := read(item[variable], write)):
                 kept[name] = text
         custom = item.get("custom")
-        if entry.tags or entry.annotation or custom:
+        if entry.annotation or custom:
             wanted = plan.all_parts
+        elif entry.tags:
+            wanted.update(parts["keyword"])
         for part in wanted:
-            kept.update({name: text for name, text in part(entry, entry_type, write) if text})
+            kept.update([pair for pair in part(entry, entry_type, write) if pair[1]])
         publisher = item.get("publisher")
         if publisher is not None and (text := write.marked(one_line(publisher))):
             kept[self.dialect.publisher.get(entry_type, "publisher")] = text

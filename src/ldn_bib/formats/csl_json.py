@@ -62,8 +62,12 @@ def _indented(value: Any, margin: str) -> str:
     if kind is str:
         return encode_basestring(value)
     inner = margin + "  "
+    if kind is int:
+        return str(value)
     if kind is dict and value:
-        members = [f"{_indented(key, '')}: {_indented(part, inner)}" for key, part in value.items()]
+        members = [
+            f"{encode_basestring(key)}: {_indented(part, inner)}" for key, part in value.items()
+        ]
         return f"{{\n{inner}{f',{chr(10)}{inner}'.join(members)}\n{margin}}}"
     if kind is list and value:
         parts = [_indented(part, inner) for part in value]

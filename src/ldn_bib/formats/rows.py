@@ -93,9 +93,7 @@ def values(entry: Entry, steps: Plan) -> list[tuple[str, str]]:
             if needed and needed not in item:
                 continue
             before = len(found)
-            for text in extract(entry, variable):
-                if text:
-                    found.append((tag, text))
+            found += [(tag, text) for text in extract(entry, variable) if text]
             if len(found) > before:
                 break
     return found
@@ -230,9 +228,9 @@ def _name(value: object, body: str) -> str:
     if isinstance(value, Mapping):
         if value.keys() == _USUAL_PARTS:
             family, given = value["family"], value["given"]
-            if family.__class__ is str and given.__class__ is str:
-                if is_usual(family, given):
-                    return f"{family}, {given}"
+            both_text = family.__class__ is str and given.__class__ is str
+            if both_text and is_usual(family, given):
+                return f"{family}, {given}"
             family, given = without_commas(plain(family)), plain(given)
             if family and given:
                 return f"{family}, {given}"

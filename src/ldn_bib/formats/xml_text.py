@@ -17,7 +17,7 @@ _DECLARATION = re.compile(r"<\?xml\s[^>]*>")
 _REFERENCE = re.compile(r"<!\[CDATA\[.*?\]\]>|<!--.*?-->|&([A-Za-z][A-Za-z0-9]*);", re.DOTALL)
 _START_TAG = re.compile(r"<[A-Za-z_][\w.:-]*[\s/>]")
 _PREDEFINED = frozenset(("amp", "lt", "gt", "quot", "apos"))
-_SEVERAL = "Extra content at the end of the document"
+_SEVERAL = (5, 64)  # libxml2: content behind the root, an XML declaration that is not the first
 _WRAPPER = "documents"
 _SAFE = {
     "resolve_entities": False,
@@ -67,8 +67,10 @@ def parse_xml(text: str, file: str, *, several: bool = False) -> tuple[Any, list
         line = int(error.lineno or 1)
         reason = (error.msg or "there is no XML").split(", line ")[0]
         findings = [_error("broken-xml", f"the XML is broken: {reason}", file, line)]
-        if several and reason == _SEVERAL:
-            return _parse_several(text, file, line)
+        if several and error.code in _SEVERAL:
+            root, more = _parse_several(text, file, line)
+            if root is not None and len(root) > 1:
+                return root, more
     text = mend(_REFERENCE.sub(_character, text))
     for attempt in (text, _from_first_tag(text)):
         try:

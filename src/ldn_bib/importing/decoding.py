@@ -15,7 +15,12 @@ from ldn_bib.errors import FileError
 from ldn_bib.values.finding import Finding, Severity
 
 _UTF16: Final = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
-_XML_ENCODING = re.compile(rb"\s*<\?xml\s[^>]*?encoding\s*=\s*[\"']([A-Za-z][\w.-]*)[\"']")
+# Encodings of one byte and of East Asia; one that says UTF-8 or UTF-16 here is wrong.
+_XML_ENCODING = re.compile(
+    rb"\s*<\?xml\s[^>]*?encoding\s*=\s*[\"']"
+    rb"((?:iso|latin|windows|cp|mac|koi8|big5|gb|shift|euc)[\w.-]*)[\"']",
+    re.IGNORECASE,
+)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 # NUL and the separators of ASCII stand between words, the others in their midst.
 _CLEAN: Final = {
@@ -79,9 +84,8 @@ def _decode(data: bytes, file: str) -> tuple[str, list[Finding]]:
 
 def _declared(data: bytes, encoding: str) -> str:
     try:
-        info = codecs.lookup(encoding)
-        return data.decode(info.name)
-    except (LookupError, UnicodeDecodeError):
+        return data.decode(encoding)
+    except (LookupError, UnicodeError):
         return ""
 
 
