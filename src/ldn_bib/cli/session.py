@@ -49,12 +49,14 @@ def open_for(
     """
     from ldn_bib.library import Library
 
+    was_collecting = gc.isenabled()
     gc.disable()  # the many new objects are all kept, to the end of the program
     try:
         library = Library.read(path, derived_tags=derived_tags)
     finally:
         gc.freeze()
-        gc.enable()
+        if was_collecting:
+            gc.enable()
     tell(library.findings, source=library.source, strict=strict)
     return library
 
