@@ -23,7 +23,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from json.encoder import encode_basestring
 from typing import Any
 
 from ldn_bib.entry import Entry
@@ -47,32 +46,16 @@ ZOTERO_UNKNOWN = frozenset(("software",))
 
 
 def write(entries: Iterable[Entry], options: WriteOptions = DEFAULTS) -> Iterator[str]:
-    """Yield a JSON array, one item a piece; the caller encodes it as UTF-8."""
+    """Yield a JSON array, one item a piece and one variable a line; it is to be UTF-8."""
     del options  # there is one dialect only
+    encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
     before = "[\n"
     for entry in entries:
-        yield f"{before}  {_indented(csl_item(entry), '  ')}"
+        lines = [f"    {encode(name)}: {encode(value)}" for name, value in csl_item(entry).items()]
+        body = ",\n".join(lines)
+        yield f"{before}  {{\n{body}\n  }}"
         before = ",\n"
     yield "[]\n" if before == "[\n" else "\n]\n"
-
-
-def _indented(value: Any, margin: str) -> str:
-    """JSON as ``json.dumps`` indents it, which does so without its quick encoder."""
-    kind = value.__class__
-    if kind is str:
-        return encode_basestring(value)
-    inner = margin + "  "
-    if kind is int:
-        return str(value)
-    if kind is dict and value:
-        members = [
-            f"{encode_basestring(key)}: {_indented(part, inner)}" for key, part in value.items()
-        ]
-        return f"{{\n{inner}{f',{chr(10)}{inner}'.join(members)}\n{margin}}}"
-    if kind is list and value:
-        parts = [_indented(part, inner) for part in value]
-        return f"[\n{inner}{f',{chr(10)}{inner}'.join(parts)}\n{margin}]"
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
 def csl_item(entry: Entry, *, for_zotero: bool = True) -> dict[str, Any]:
