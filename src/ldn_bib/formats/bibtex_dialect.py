@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 from ldn_bib.bibtex.entry_types import BOOK_TYPES, CHAPTER_TYPES
@@ -323,11 +322,6 @@ class _Keys:
         return key
 
 
-@lru_cache(maxsize=512)
-def _head(name: str) -> str:
-    return field_head(name)
-
-
 def write_dialect(
     dialect: Dialect, entries: Iterable[Entry], options: WriteOptions
 ) -> Iterator[str]:
@@ -336,16 +330,18 @@ def write_dialect(
     keys = _Keys()
     groups = Groups(options.conditions)
     gap = ""
+    heads: dict[str, str] = {}
     for entry in entries:
         key = keys.key(entry)
         groups.add(key, entry.tags)
         entry_type = writer.entry_type(entry)
         lines = [f"{gap}@{entry_type}{{{key},\n"]
         for name, text in writer.fields(entry, entry_type):
+            head = heads.get(name) or heads.setdefault(name, field_head(name))
             if name == "month" and text[:3] in MONTHS:
-                lines.append(f"{_head(name)}{text},\n")
+                lines.append(f"{head}{text},\n")
             else:
-                lines.append(f"{_head(name)}{{{text}}},\n")
+                lines.append(f"{head}{{{text}}},\n")
         lines.append("}\n")
         gap = "\n"
         yield "".join(lines)
