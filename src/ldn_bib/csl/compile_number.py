@@ -31,8 +31,15 @@ def compile_number(compiler: Compiler, element: Element) -> Render:
     finished = finisher(element, compiler.locale.lang)
     locale = compiler.locale
     gender = locale.gender_of(_TERMS.get(variable, variable))
-    if variable == "locator":
+    if variable == "locator" and form == "numeric":
         return once(counted(page_value(compiler, variable), finished, variable), variable)
+    if variable == "locator":
+
+        def located(ctx: Context) -> Tokens | None:
+            text = ctx.cite.locator if ctx.cite is not None else ""
+            return list(parse_field(format_number(text, form, locale, gender))) if text else None
+
+        return once(counted(located, finished, variable), variable)
     if variable == "page":
         return counted(page_value(compiler, variable), finished, variable)
     special = special_value(variable)
