@@ -131,7 +131,7 @@ def is_binary(name: str) -> bool:
 
 def has_collections(name: str) -> bool:
     """Tell whether an exchange format carries a collection per condition."""
-    return not is_styled(name) and plugins.load(FORMATS, name).collections
+    return not is_styled(name) and bool(plugins.load(FORMATS, name).collections)
 
 
 def extension_of(name: str) -> str:

@@ -55,6 +55,8 @@ def test_all_conditions_are_collections(ldnbib: Any) -> None:
     text = ldnbib("export", "--format", "zotero-rdf", "--all-conditions").out
     assert text.count("<z:Collection ") == 11  # ten conditions in one collection
     assert "<dc:title>Fibromyalgia</dc:title>" in text
+    result = ldnbib("export", "--format", "ris", "--all-conditions")
+    assert "ris carries no collections" in result.err
 
 
 def test_papers_without_a_condition_stay_away(ldnbib: Any, tmp_path: Path) -> None:

@@ -146,10 +146,12 @@ def test_a_damaged_style_is_refused_or_prints(start: int, length: int, instead: 
         bibliography='entry-spacing="0" second-field-align="flush"',
     )
     damaged = whole[:start] + instead + whole[start + length :]
+    reason, ids = "", []
     try:
-        Processor.from_xml(damaged).bibliography([ITEM])
-    except CslError:
-        return
+        ids = [entry.id for entry in Processor.from_xml(damaged).bibliography([ITEM]).entries]
+    except CslError as error:
+        reason = str(error)
+    assert (ids == [ITEM["id"]]) != bool(reason)
 
 
 # -- its parts ---------------------------------------------------------------------------------

@@ -95,7 +95,8 @@ def test_a_long_chain_of_macros_is_walked_without_recursion() -> None:
 
 def test_every_packaged_style_is_within_the_limits() -> None:
     for path in sorted(styles_folder().glob("*.csl"))[::25]:
-        to_tree(parse_style(read_style(path), path.name), path.name)
+        tree = to_tree(parse_style(read_style(path), path.name), path.name)
+        assert tree.citation.find("layout") is not None
     for name in ("chicago-notes-bibliography-17th-edition", "chicago-author-date"):
         path = styles_folder() / f"{name}.csl"
         to_tree(parse_style(read_style(path), path.name), path.name)

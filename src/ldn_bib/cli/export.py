@@ -116,7 +116,13 @@ def export(
     chosen = session.select(opened, conditions=condition, keys=key, since=since, sort=sort)
     if all_conditions:
         chosen = chosen.where(lambda entry: bool(entry.conditions))
-    _warn(name, styled=bool(style or locale), links=links, ascii_only=ascii_only)
+    _warn(
+        name,
+        styled=bool(style or locale),
+        links=links,
+        ascii_only=ascii_only,
+        all_conditions=all_conditions,
+    )
     skipped: dict[str, str] = {}
     asked = write_options(
         chosen,
@@ -174,12 +180,14 @@ def _check(
         raise UsageError(f"{name} is no text for a terminal: give --output FILE")
 
 
-def _warn(name: str, *, styled: bool, links: bool, ascii_only: bool) -> None:
+def _warn(name: str, *, styled: bool, links: bool, ascii_only: bool, all_conditions: bool) -> None:
     """Say which options the output has no use for."""
     from ldn_bib.cli import session
-    from ldn_bib.exporting import FORMATS, is_styled
+    from ldn_bib.exporting import FORMATS, has_collections, is_styled
     from ldn_bib.plugins import load
 
+    if all_conditions and not has_collections(name):
+        session.warn(f"{name} carries no collections; --split-by condition writes a file for each")
     if is_styled(name):
         if ascii_only:
             session.warn(f"{name} has no use for --ascii")

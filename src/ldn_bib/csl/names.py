@@ -20,7 +20,6 @@ Label = Callable[[str, bool], "Tokens | None"]
 
 CONTEXTUAL: Final = "contextual"
 ALWAYS: Final = "always"
-NEVER: Final = "never"
 AFTER_INVERTED: Final = "after-inverted-name"
 
 

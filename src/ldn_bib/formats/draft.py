@@ -12,10 +12,12 @@ from typing import Any, NamedTuple
 
 from ldn_bib.bibtex.languages import language_tag
 from ldn_bib.entry import Annotation, Entry, Origin
+from ldn_bib.formats.date_text import merge
 from ldn_bib.formats.name_text import is_guessed, parse_names
 from ldn_bib.formats.provisional import Ids
 from ldn_bib.formats.rows import unguarded
 from ldn_bib.formats.text import fold, unique
+from ldn_bib.values.date import Date
 from ldn_bib.values.doi import normalise_doi
 from ldn_bib.values.finding import Finding, Severity
 from ldn_bib.values.issn import normalise_issn, split_issns
@@ -227,6 +229,17 @@ def take_pmcid(draft: Draft, variable: str, found: Sequence[Value]) -> None:
             draft.put("PMID", pmid, value)
         else:
             draft.keep(value)
+
+
+def take_date(draft: Draft, variable: str, found: Sequence[Value]) -> None:
+    """Take a date that stands in one value or in several; what is no date is kept."""
+    date: Date | None = None
+    for value in found:
+        date, left = merge(date, value.text)
+        if left:
+            draft.keep(value._replace(text=left))
+    if date is not None:
+        draft.item[variable] = date.to_csl()
 
 
 def take_serial(draft: Draft, variables: Iterable[str], found: Sequence[Value]) -> None:

@@ -12,7 +12,6 @@ from typing import Any
 
 from ldn_bib.entry import Entry
 from ldn_bib.formats import draft as taking
-from ldn_bib.formats.date_text import merge
 from ldn_bib.formats.draft import TAKERS, Draft, Value
 from ldn_bib.formats.endnote_tables import (
     ARTICLES,
@@ -27,7 +26,6 @@ from ldn_bib.formats.journals import choose
 from ldn_bib.formats.rows import targets
 from ldn_bib.formats.text import fold, unique
 from ldn_bib.formats.xml_text import parse_xml
-from ldn_bib.values.date import Date
 from ldn_bib.values.doi import normalise_doi
 from ldn_bib.values.finding import Finding, Severity
 from ldn_bib.values.pages import Pages
@@ -277,19 +275,10 @@ class _Reading:
                     taking.take_pmcid(self.draft, "PMCID", [value])
 
     def _take_dates(self) -> None:
-        self._take_date("issued", self._pop("dates/year", "dates/pub-dates/date"))
-        self._take_date("accessed", self._pop("access-date"))
+        taking.take_date(self.draft, "issued", self._pop("dates/year", "dates/pub-dates/date"))
+        taking.take_date(self.draft, "accessed", self._pop("access-date"))
         if self.known.get("custom1") == (("iso", "submitted"),):
-            self._take_date("submitted", self._pop("custom1"))
-
-    def _take_date(self, variable: str, values: list[Value]) -> None:
-        date: Date | None = None
-        for value in values:
-            date, left = merge(date, value.text)
-            if left:
-                self.draft.keep(value._replace(text=left))
-        if date is not None:
-            self.draft.item[variable] = date.to_csl()
+            taking.take_date(self.draft, "submitted", self._pop("custom1"))
 
     def _take_pages(self) -> None:
         found = self._pop("pages") or self._pop("custom7")

@@ -51,13 +51,13 @@ class Ids:
         made = start
         while made in self._taken:
             number += 1
-            made = f"{start}{_letters(number)}"
+            made = f"{start}{letters(number)}"
         self._tried[start] = number
         self._taken.add(made)
         return made
 
 
-def _letters(number: int) -> str:
+def letters(number: int) -> str:
     """Return a, b … z, aa, ab … for 1, 2 …."""
     text = ""
     while number:

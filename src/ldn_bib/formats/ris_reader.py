@@ -15,7 +15,6 @@ from functools import cache
 
 from ldn_bib.entry import Entry
 from ldn_bib.formats import draft as taking
-from ldn_bib.formats.date_text import merge
 from ldn_bib.formats.draft import TAKERS, Draft, Value
 from ldn_bib.formats.journals import choose
 from ldn_bib.formats.ris_dialects import (
@@ -31,7 +30,6 @@ from ldn_bib.formats.ris_lines import STRAY, Record, scan
 from ldn_bib.formats.ris_tables import DEFAULT_PROFILE, UNKNOWN_TYPE
 from ldn_bib.formats.rows import targets
 from ldn_bib.formats.text import fold, mend
-from ldn_bib.values.date import Date
 from ldn_bib.values.doi import normalise_doi
 from ldn_bib.values.finding import Finding, Severity
 from ldn_bib.values.pages import Pages
@@ -227,19 +225,10 @@ class _Reading:
                 self.draft.keep(value)
 
     def _take_dates(self) -> None:
-        self._take_date("issued", self._pop("PY", "DA"))
-        self._take_date("accessed", self._pop("Y2"))
+        taking.take_date(self.draft, "issued", self._pop("PY", "DA"))
+        taking.take_date(self.draft, "accessed", self._pop("Y2"))
         if self.known.get("C1") == (("day", "submitted"),):
-            self._take_date("submitted", self._pop("C1"))
-
-    def _take_date(self, variable: str, values: list[Value]) -> None:
-        date: Date | None = None
-        for value in values:
-            date, left = merge(date, value.text)
-            if left:
-                self.draft.keep(value._replace(text=left))
-        if date is not None:
-            self.draft.item[variable] = date.to_csl()
+            taking.take_date(self.draft, "submitted", self._pop("C1"))
 
     def _take_pages(self) -> None:
         first, last = self._pop("SP"), self._pop("EP")

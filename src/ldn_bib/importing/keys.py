@@ -8,11 +8,10 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from ldn_bib.entry import Entry
-from ldn_bib.formats.provisional import ascii_word
+from ldn_bib.formats.provisional import NAMELESS, ascii_word, letters
 from ldn_bib.importing.matching import folded
 
 _SMALL: Final = frozenset(("a", "an", "the", "on", "of", "in", "and", "for", "with", "to", "der"))
-NAMELESS: Final = "anon"
 
 
 def _family(item: Mapping[str, Any]) -> str:
@@ -84,15 +83,6 @@ class Keys:
         number = 0
         while made.casefold() in self._taken:
             number += 1
-            made = start + _letters(number)
+            made = start + letters(number)
         self._taken.add(made.casefold())
         return made
-
-
-def _letters(number: int) -> str:
-    """``a`` to ``z``, ``aa`` … for 1, 2 …."""
-    text = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        text = chr(97 + rest) + text
-    return text
