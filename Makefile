@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format suite oracle interop fidelity engines exchange compile bench clean
+.PHONY: help demo test lint format suite oracle interop axe screenshots site fidelity engines exchange compile bench clean
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -50,6 +50,18 @@ tests/formats/interop/node_modules: tests/formats/interop/package-lock.json
 
 interop: tests/formats/interop/node_modules ## install readers of others, which tests let read our exports (needs node and npm)
 
+tests/site/browser/node_modules: tests/site/browser/package-lock.json
+	cd tests/site/browser && npm ci --no-audit --no-fund
+	@touch $@
+
+axe: tests/site/browser/node_modules ## install axe-core, which looks through the site's pages in tests (needs node and npm)
+
+screenshots: $(STAMP) ## take the pictures in docs/images (needs chromium and pdftoppm)
+	$(BIN)/python docs/make_screenshots.py
+
+site: $(STAMP) ## build the site of the default library into public/
+	$(BIN)/ldnbib site build --output-dir public
+
 fidelity: $(STAMP) oracle ## compare all styles with citeproc-js and write docs/fidelity.md
 	$(BIN)/python tests/oracle/fidelity.py --report docs/fidelity.md
 
@@ -66,4 +78,4 @@ bench: $(STAMP) ## measure start-up and the demo against an empty typer program
 	$(BIN)/python benchmarks/startup.py
 
 clean: ## remove what the other targets made
-	rm -rf $(VENV) tests/oracle/node_modules tests/formats/interop/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) tests/oracle/node_modules tests/formats/interop/node_modules tests/site/browser/node_modules public .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,14 +1,24 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from ldn_bib.bibliography import format_library, reading_lists, today, write_bibliography
+from ldn_bib.bibliography import (
+    document_writer,
+    format_library,
+    reading_lists,
+    today,
+    write_bibliography,
+)
+from ldn_bib.documents.grouping import layout_of
+from ldn_bib.entry import Entry
 from ldn_bib.errors import UsageError
 from ldn_bib.exporting import choose_output, export_pieces, is_binary, is_styled, output_names
 from ldn_bib.library import Library
+from ldn_bib.values.status import Status, StatusKind
 
 
 @pytest.fixture(scope="module")
@@ -48,8 +58,10 @@ def test_lists_number_their_own_papers(library: Library) -> None:
 def test_an_unknown_condition_or_output_is_named(library: Library) -> None:
     with pytest.raises(UsageError, match="did you mean 'orofacial-pain'"):
         reading_lists(library, ["orofacial"])
-    with pytest.raises(UsageError, match="unknown document 'pdf'"):
-        write_bibliography(library, "ldn", output="pdf")
+    with pytest.raises(UsageError, match="unknown document 'odt'"):
+        write_bibliography(library, "ldn", output="odt")
+    with pytest.raises(UsageError, match="unknown order 'size'"):
+        reading_lists(library, ["orofacial-pain"], sort="size")
 
 
 def test_the_day_can_be_set_for_reproducible_lists(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -113,3 +125,50 @@ def test_and_others_of_a_bib_file_is_printed_as_et_al(tmp_path: Path) -> None:
 
 def _records(path: Path, name: str) -> str:
     return "".join(map(str, export_pieces(Library.read(path), name)))
+
+
+def test_library_is_written_to_a_file_by_its_ending(library: Library, tmp_path: Path) -> None:
+    library.write(tmp_path / "refs.md", "vancouver")
+    text = (tmp_path / "refs.md").read_text(encoding="utf-8")
+    assert text == library.format("vancouver", output="markdown")
+    library.write(str(tmp_path / "refs"), "apa", output="text", locale="de-DE")
+    text = (tmp_path / "refs").read_text(encoding="utf-8")
+    assert text == library.format("apa", locale="de-DE")
+    with pytest.raises(UsageError, match=r"no document writer makes 'refs\.bib'"):
+        library.write(tmp_path / "refs.bib")
+
+
+def test_what_is_no_text_is_written_and_not_returned(library: Library, tmp_path: Path) -> None:
+    pytest.importorskip("docx")
+    with pytest.raises(UsageError, match="docx is no text: write it to a file"):
+        library.format("vancouver", output="docx")
+    library.write(tmp_path / "refs.docx", "vancouver")
+    assert (tmp_path / "refs.docx").read_bytes().startswith(b"PK")
+
+
+@pytest.mark.parametrize("output", ["text", "markdown", "rst", "latex", "rtf", "html"])
+def test_retracted_papers_are_marked_in_every_bibliography_and_list(
+    library: Library, output: str
+) -> None:
+    status = Status(StatusKind.RETRACTED, ("10.5555/notice",))
+    entries = [
+        replace(entry, status=status) if entry.key == "younger2009" else entry for entry in library
+    ]
+    marked = replace(library, entries=tuple(entries))
+    assert "Retracted. Notice: 10.5555/notice." in write_bibliography(marked, "ldn", output=output)
+    for audience in ("everyone", "patients", "clinicians"):
+        layout = layout_of(audience=audience)
+        (document,) = reading_lists(marked, ["fibromyalgia"], layout=layout).values()
+        text = " ".join(str(document_writer(output).write(document)).split())
+        assert "1 of the 7 papers in this list has been retracted." in text
+        assert "Retracted. Notice: 10.5555/notice." in text
+
+
+def test_order_within_a_group_counts_months_and_days(library: Library) -> None:
+    dates = {"a": [2020, 3], "b": [2020], "c": [2020, 3, 9], "d": [2019, 12], "e": [2021]}
+    entries = tuple(
+        Entry({"id": key, "issued": {"date-parts": [parts]}}) for key, parts in dates.items()
+    )
+    dated = replace(library, entries=(*entries, Entry({"id": "none"})))
+    assert dated.sorted_by("newest").keys == ["e", "c", "a", "b", "d", "none"]
+    assert dated.sorted_by("year").keys == ["d", "b", "a", "c", "e", "none"]

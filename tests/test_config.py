@@ -6,6 +6,7 @@ import pytest
 
 from ldn_bib.config import NAME, Config, find_config, read_config
 from ldn_bib.errors import FileError, UsageError
+from ldn_bib.sources.settings import OnlineTable
 
 
 def written(folder: Path, text: str) -> Path:
@@ -69,3 +70,36 @@ def test_a_file_that_is_not_utf8_is_named(tmp_path: Path) -> None:
     path.write_bytes(b'library = "\xff"\n')
     with pytest.raises(FileError, match="it is not UTF-8 text"):
         read_config(path)
+
+
+def test_the_table_online_holds_the_address_and_the_query(tmp_path: Path) -> None:
+    path = written(
+        tmp_path,
+        '[online]\ncontact = " me@example.org "\napi-key = "k0k0k0k0"\n'
+        'query = "naltrexone[ti] AND pain"\n',
+    )
+    config = read_config(path)
+    assert config.online == OnlineTable("me@example.org", "k0k0k0k0", "naltrexone[ti] AND pain")
+    assert "me@example.org" not in repr(config)
+    assert "k0k0k0k0" not in repr(config)
+    assert read_config(None).online == OnlineTable()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            '[online]\nquery = "x"\ncontcat = "me@example.org"\n',
+            "unknown key 'contcat' in [online]; did you mean 'contact'?",
+        ),
+        ("[online]\napi-key = 12345678\n", "key 'api-key' of [online] wants text in quotes"),
+        ('online = "yes"\n', ":1: 'online' has to be a table, as under [online]"),
+    ],
+)
+def test_a_wrong_key_of_the_table_online_is_named(tmp_path: Path, text: str, said: str) -> None:
+    path = written(tmp_path, text)
+    with pytest.raises(UsageError) as caught:
+        read_config(path)
+    assert str(caught.value).startswith(f"{path}:")
+    assert said in str(caught.value)
+    assert "12345678" not in str(caught.value)

@@ -23,7 +23,7 @@ def test_every_registered_name_is_the_name_of_what_it_loads() -> None:
 def test_an_unknown_name_gets_near_ones() -> None:
     with pytest.raises(UsageError, match="unknown format 'riss'; did you mean 'ris'"):
         plugins.load("ldn_bib.formats", "riss")
-    with pytest.raises(UsageError, match="unknown document 'zzz'; there are html, latex, markdown"):
+    with pytest.raises(UsageError, match="unknown document 'zzz'; there are docx, epub, html"):
         plugins.load("ldn_bib.documents", "zzz")
 
 

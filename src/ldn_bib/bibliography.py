@@ -6,12 +6,17 @@ import datetime as dt
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ldn_bib import plugins
+from ldn_bib.errors import UsageError
 
 if TYPE_CHECKING:
+    from os import PathLike
+
     from ldn_bib.csl.richtext import FormattedEntry
+    from ldn_bib.documents.grouping import Layout
     from ldn_bib.documents.model import Document, DocumentWriter
     from ldn_bib.library import Library
 
@@ -72,7 +77,7 @@ def document_writer(name: str) -> DocumentWriter:
     return writer
 
 
-def write_bibliography(
+def render_bibliography(
     library: Library,
     style: str | None = None,
     *,
@@ -82,8 +87,8 @@ def write_bibliography(
     links: bool = False,
     jobs: int = 1,
     progress: Progress | None = None,
-) -> str:
-    """Return the formatted bibliography as a document writer prints it.
+) -> str | bytes:
+    """Return the formatted bibliography as a document writer prints it, as text or as bytes.
 
     The arguments are those of :func:`format_library`, and the name of the writer.
 
@@ -97,7 +102,84 @@ def write_bibliography(
     formatted = format_library(
         library, style, locale=locale, engine=engine, links=links, jobs=jobs, progress=progress
     )
-    return writer.write(bibliography_document(formatted))
+    alerts = {
+        entry.key: entry.status.sentence
+        for entry in library
+        if entry.status and entry.status.is_alert
+    }
+    return writer.write(bibliography_document(formatted, alerts))
+
+
+def write_bibliography(
+    library: Library,
+    style: str | None = None,
+    *,
+    output: str = "text",
+    locale: str | None = None,
+    engine: str | None = None,
+    links: bool = False,
+) -> str:
+    """Return the formatted bibliography as text.
+
+    The arguments are those of :func:`render_bibliography`.
+
+    Raises:
+        UsageError: unknown output, or one that is no text.
+        CslError: as in :func:`format_library`.
+    """
+    made = render_bibliography(
+        library, style, output=output, locale=locale, engine=engine, links=links
+    )
+    if isinstance(made, bytes):
+        raise UsageError(f"{output} is no text: write it to a file, as Library.write does")
+    return made
+
+
+def save_bibliography(
+    library: Library,
+    path: str | PathLike[str],
+    style: str | None = None,
+    *,
+    output: str | None = None,
+    locale: str | None = None,
+    links: bool = False,
+) -> None:
+    """Write the formatted bibliography to a file, whole or not at all.
+
+    Args:
+        library: the entries.
+        path: the file.
+        style: as in :func:`format_library`.
+        output: name of a document writer; None for the one whose files end as this one does.
+        locale: BCP 47 tag; None for the style's own.
+        links: as in :func:`format_library`.
+
+    Raises:
+        UsageError: unknown output, or an ending that no document writer has.
+        CslError: as in :func:`format_library`.
+        FileError: the file cannot be written; an old one is unchanged.
+    """
+    from ldn_bib.output import write_file
+
+    file = Path(path)
+    name = output or writer_for(file)
+    made = render_bibliography(library, style, output=name, locale=locale, links=links)
+    write_file(file, [made])
+
+
+def writer_for(path: Path) -> str:
+    """Return the name of the document writer whose files end as this one does.
+
+    Raises:
+        UsageError: there is none.
+    """
+    endings = {document_writer(name).extension: name for name in plugins.names(DOCUMENTS)}
+    found = endings.get(path.suffix.lower())
+    if found is None:
+        raise UsageError(
+            f"no document writer makes {path.name!r}: name one, or end it in {', '.join(endings)}"
+        )
+    return found
 
 
 def reading_lists(
@@ -108,6 +190,8 @@ def reading_lists(
     locale: str | None = None,
     engine: str | None = None,
     generated: dt.date | None = None,
+    layout: Layout | None = None,
+    sort: str = "newest",
     progress: Progress | None = None,
 ) -> dict[str, Document]:
     """Build one reading list per condition.
@@ -120,19 +204,25 @@ def reading_lists(
         engine: ``native`` or ``citeproc-py``; None for our own.
         generated: day printed as the day of generation; None for today, or the day that the
             environment variable ``SOURCE_DATE_EPOCH`` gives in seconds since 1970.
+        layout: groups and audience; None for levels of evidence and everyone.
+        sort: order within a group, one of :data:`ldn_bib.library.SORT_NAMES`. Groups of years
+            begin with the oldest if it is ``year``.
         progress: called with the number of entries done and of all.
 
     Returns:
         Slug to document, in the order of ``slugs``.
 
     Raises:
-        UsageError: unknown condition.
+        UsageError: unknown condition or order.
         CslError: as in :func:`format_library`.
     """
+    from ldn_bib.documents.grouping import Layout
     from ldn_bib.documents.reading_list import reading_list, reading_order
 
+    wanted = replace(layout or Layout(), oldest_first=sort == "year")
     conditions = {slug: library.condition(slug) for slug in slugs}
-    groups = library.by_condition()
+    vocabulary = list(library.conditions or {})
+    groups = library.sorted_by(sort).by_condition()
     chosen = style or library.default_style or READING_LIST_STYLE
     day = generated or today()
     total = sum(len(groups[slug]) for slug in conditions)
@@ -140,14 +230,17 @@ def reading_lists(
     documents: dict[str, Document] = {}
     for slug, condition in conditions.items():
         # each list is a bibliography of its own: numbers and year suffixes count along it
-        listed = replace(library, entries=tuple(reading_order(groups[slug])))
+        ordered = reading_order(condition, groups[slug], wanted, vocabulary)
+        listed = replace(library, entries=tuple(ordered))
         citations = format_library(listed, chosen, locale=locale, engine=engine)
         documents[slug] = reading_list(
             condition,
             listed.entries,
             {entry.id: entry.content for entry in citations},
             generated=day,
-            subject=library.subject,
+            about=library.about,
+            layout=wanted,
+            vocabulary=vocabulary,
         )
         done += len(listed)
         if progress is not None:

@@ -299,7 +299,7 @@ def inline_text(rich: RichText, output: str = "text") -> str:
         output: name of the writer; one that has no inline form writes a document of this alone.
 
     Raises:
-        UsageError: unknown output.
+        UsageError: unknown output, or one that is no text.
     """
     from ldn_bib.bibliography import document_writer
 
@@ -309,7 +309,10 @@ def inline_text(rich: RichText, output: str = "text") -> str:
     from ldn_bib.csl.richtext import FormattedEntry
     from ldn_bib.documents.bibliography import bibliography_document
 
-    return writer.write(bibliography_document([FormattedEntry("citation", rich)])).rstrip("\n")
+    made = writer.write(bibliography_document([FormattedEntry("citation", rich)]))
+    if isinstance(made, bytes):
+        raise UsageError(f"{output} is no text: a citation alone cannot be printed in it")
+    return made.rstrip("\n")
 
 
 __all__ = [

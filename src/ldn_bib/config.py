@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from ldn_bib.check.settings import CheckSettings, read_settings
 from ldn_bib.enrich.toml_source import TomlSyntaxError, parse_toml
 from ldn_bib.errors import FileError, UsageError, did_you_mean
+from ldn_bib.sources.settings import OnlineTable, read_table
 
 NAME = "ldnbib.toml"
-KEYS = ("library", "conditions", "notes", "styles", "default-style")
+KEYS = ("library", "conditions", "notes", "styles", "default-style", "check", "online")
+TABLES = ("check", "online")
+"""Keys that are tables with keys of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,8 @@ class Config:
         notes: the folder of notes.
         styles: the folder looked in for styles first.
         default_style: style used where none is asked for.
+        check: settings of ``ldnbib check``.
+        online: whom the services of the network may write to, and the saved query.
     """
 
     path: Path | None = None
@@ -32,6 +38,8 @@ class Config:
     notes: Path | None = None
     styles: Path | None = None
     default_style: str | None = None
+    check: CheckSettings = field(default_factory=CheckSettings)
+    online: OnlineTable = field(default_factory=OnlineTable)
 
 
 def find_config(start: Path | None = None) -> Path | None:
@@ -78,6 +86,14 @@ def read_config(path: Path | None) -> Config:
         notes=located("notes"),
         styles=located("styles"),
         default_style=settings.get("default-style"),
+        check=read_settings(
+            settings.get("check", {}),
+            lambda key: f"{path}:{source.line('check', key) or 1}",
+        ),
+        online=read_table(
+            settings.get("online", {}),
+            lambda key: f"{path}:{source.line('online', key) or 1}",
+        ),
     )
 
 
@@ -85,5 +101,9 @@ def _check(place: str, key: str, value: Any) -> None:
     if key not in KEYS:
         hint = did_you_mean(key, list(KEYS)) or f"; there are {', '.join(KEYS)}"
         raise UsageError(f"{place}: unknown key {key!r}{hint}")
+    if key in TABLES:
+        if not isinstance(value, dict):
+            raise UsageError(f"{place}: {key!r} has to be a table, as under [{key}]")
+        return
     if not isinstance(value, str) or not value.strip():
         raise UsageError(f"{place}: key {key!r} wants text in quotes, not {value!r}")

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from ldn_bib.values.evidence import Evidence
+    from ldn_bib.values.status import Status
 
 CslItem: TypeAlias = Mapping[str, Any]
 """A CSL-JSON item, version 1.0.2 of the schema; treated as read only.
@@ -101,6 +102,7 @@ class Entry:
         annotation: the note; None where the paper has none.
         origin: where it was read.
         unverified: field names, as the file spells them, whose values nobody has confirmed.
+        status: what has happened to the publication since; None where nobody has looked.
     """
 
     item: CslItem
@@ -108,6 +110,7 @@ class Entry:
     annotation: Annotation | None = None
     origin: Origin = field(default_factory=Origin)
     unverified: tuple[str, ...] = ()
+    status: Status | None = None
 
     @property
     def key(self) -> str:
@@ -136,4 +139,4 @@ class Entry:
 
     def with_tags(self, tags: tuple[Tag, ...]) -> Entry:
         """Return a copy with other tags."""
-        return Entry(self.item, tags, self.annotation, self.origin, self.unverified)
+        return Entry(self.item, tags, self.annotation, self.origin, self.unverified, self.status)

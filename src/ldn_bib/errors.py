@@ -27,6 +27,28 @@ class FileError(LdnBibError):
     exit_code = 3
 
 
+class SourceError(LdnBibError):
+    """A service of the network, such as PubMed, from which there is no usable answer."""
+
+    exit_code = 3
+
+
+class UnreachableError(SourceError):
+    """A service that gave no answer in all tries, or asks to come back later."""
+
+
+class AnswerError(SourceError):
+    """A service whose answer cannot be used: refused, broken, or not what was asked for."""
+
+
+class TooLargeError(AnswerError):
+    """A service whose answer is larger than one may be."""
+
+
+class OfflineError(SourceError):
+    """An answer that is not in the cache while the network is not to be asked."""
+
+
 def did_you_mean(word: str, choices: list[str], *, most: int = 3) -> str:
     """Return ``"; did you mean 'a' or 'b'?"`` for near names, else an empty string."""
     from difflib import get_close_matches

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ldn_bib import plugins
-from ldn_bib.bibliography import DOCUMENTS, Progress, write_bibliography
+from ldn_bib.bibliography import DOCUMENTS, Progress, document_writer, render_bibliography
 from ldn_bib.errors import UsageError, did_you_mean
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def export_pieces(
     jobs: int = 1,
     options: WriteOptions | None = None,
     progress: Progress | None = None,
-) -> Iterator[str] | Iterator[bytes]:
+) -> Iterator[str | bytes]:
     """Give the export in pieces, to be written as they are; bytes for a format that is no text.
 
     Args:
@@ -101,7 +101,7 @@ def export_pieces(
         CslError: as in :func:`ldn_bib.bibliography.format_library`.
     """
     if is_styled(name):
-        text = write_bibliography(
+        made = render_bibliography(
             library,
             style,
             output=name,
@@ -111,22 +111,34 @@ def export_pieces(
             jobs=jobs,
             progress=progress,
         )
-        return iter((text,))
-    chosen: Format = plugins.load(FORMATS, name)
+        return iter((made,))
     wanted = options or write_options(library)
-    if wanted.profile and wanted.profile not in chosen.profiles:
-        has = f"has {', '.join(chosen.profiles)}" if chosen.profiles else "has none"
-        raise UsageError(f"unknown profile {wanted.profile!r}: {name} {has}")
+    chosen = chosen_format(name, wanted)
     if chosen.write is not None:
-        return chosen.write(library.entries, wanted)
+        return chosen.written(library.entries, wanted)
     if chosen.write_bytes is not None:
         return chosen.write_bytes(library.entries, wanted)
     raise UsageError(f"format {name!r} is only read, not written")
 
 
+def chosen_format(name: str, options: WriteOptions) -> Format:
+    """Return an exchange format that is to write with some options.
+
+    Raises:
+        UsageError: unknown format, or it has no such profile.
+    """
+    chosen: Format = plugins.load(FORMATS, name)
+    if options.profile and options.profile not in chosen.profiles:
+        has = f"has {', '.join(chosen.profiles)}" if chosen.profiles else "has none"
+        raise UsageError(f"unknown profile {options.profile!r}: {name} {has}")
+    return chosen
+
+
 def is_binary(name: str) -> bool:
     """Tell whether an output is no text."""
-    return not is_styled(name) and plugins.load(FORMATS, name).write_bytes is not None
+    if is_styled(name):
+        return document_writer(name).is_binary
+    return plugins.load(FORMATS, name).write_bytes is not None
 
 
 def has_collections(name: str) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ldn_bib.entry import Entry
 from ldn_bib.errors import UsageError, did_you_mean
+from ldn_bib.values.about import About
 from ldn_bib.values.condition import Condition
+from ldn_bib.values.date import Date
 from ldn_bib.values.finding import Finding
 
 if TYPE_CHECKING:
@@ -24,9 +26,26 @@ def _first_author(entry: Entry) -> str:
     return str(name.get("family") or name.get("literal") or name.get("given") or "").casefold()
 
 
+def _issued(entry: Entry) -> tuple[int, int, int] | None:
+    """Year, month and day, 0 for what is not known; None without a date with parts."""
+    issued = entry.item.get("issued")
+    start = Date.from_csl(issued).start if isinstance(issued, Mapping) else None
+    return (start.year, start.month or 0, start.day or 0) if start else None
+
+
+def _oldest(entry: Entry) -> tuple[object, ...]:
+    issued = _issued(entry)
+    return (issued is None, issued or (), entry.key)
+
+
+def _newest(entry: Entry) -> tuple[object, ...]:
+    issued = _issued(entry)
+    return (issued is None, tuple(-part for part in issued or ()), entry.key)
+
+
 SORTS: Mapping[str, Callable[[Entry], tuple[object, ...]]] = {
-    "year": lambda entry: (entry.year is None, entry.year or 0, entry.key),
-    "newest": lambda entry: (entry.year is None, -(entry.year or 0), entry.key),
+    "year": _oldest,
+    "newest": _newest,
     "author": lambda entry: (_first_author(entry), entry.year or 0, entry.title.casefold()),
     "title": lambda entry: (entry.title.casefold(), entry.key),
     "key": lambda entry: (entry.key,),
@@ -49,7 +68,7 @@ class Library:
         source: name of the file as the person gave it; ``-`` for standard input.
         style_folders: folders looked in for styles first.
         default_style: style used where none is asked for; None leaves the choice open.
-        subject: what the library is about, in a few words; empty where nobody said.
+        about: what the library says about itself.
     """
 
     entries: tuple[Entry, ...] = ()
@@ -58,7 +77,12 @@ class Library:
     source: str | None = None
     style_folders: tuple[Path, ...] = ()
     default_style: str | None = None
-    subject: str = ""
+    about: About = field(default_factory=About)
+
+    @property
+    def subject(self) -> str:
+        """What the library is about, in a few words; empty where nobody said."""
+        return self.about.subject
 
     @classmethod
     def read(
@@ -183,11 +207,38 @@ class Library:
             links: whether printed URLs, DOIs, PMIDs and PMCIDs become links.
 
         Raises:
-            UsageError: unknown style or output.
+            UsageError: unknown style or output, or an output that is no text, see :meth:`write`.
         """
         from ldn_bib.bibliography import write_bibliography
 
         return write_bibliography(self, style, output=output, locale=locale, links=links)
+
+    def write(
+        self,
+        path: str | PathLike[str],
+        style: str | None = None,
+        *,
+        output: str | None = None,
+        locale: str | None = None,
+        links: bool = False,
+    ) -> None:
+        """Write the formatted bibliography to a file, whole or not at all.
+
+        Args:
+            path: the file; without ``output`` its ending says which writer makes it, so that
+                ``refs.docx`` becomes a Word document.
+            style: as in :meth:`format`.
+            output: name of a document writer.
+            locale: as in :meth:`format`.
+            links: as in :meth:`format`.
+
+        Raises:
+            UsageError: unknown style or output, or an ending that no writer has.
+            FileError: the file cannot be written; an old one is unchanged.
+        """
+        from ldn_bib.bibliography import save_bibliography
+
+        save_bibliography(self, path, style, output=output, locale=locale, links=links)
 
     def _unknown(self, kind: str, name: str, choices: Sequence[str]) -> str:
         hint = did_you_mean(name, list(choices))

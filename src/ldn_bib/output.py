@@ -21,7 +21,7 @@ _LONGEST_NAME = 50  # 200 bytes at most, with room for the rest in the 255 of a 
 
 def write_file(
     path: Path,
-    pieces: Iterable[str] | Iterable[bytes],
+    pieces: Iterable[str | bytes],
     *,
     before_rename: Callable[[], None] | None = None,
 ) -> None:
@@ -67,7 +67,7 @@ def write_file(
                 Path(temporary).unlink()
 
 
-def write_stdout(pieces: Iterable[str] | Iterable[bytes]) -> None:
+def write_stdout(pieces: Iterable[str | bytes]) -> None:
     """Write text to standard output as UTF-8, or bytes; line ends stay as they are given.
 
     Raises:
@@ -94,11 +94,15 @@ def close_stdout() -> None:
         os.close(nowhere)
 
 
-def _encoded(pieces: Iterable[str] | Iterable[bytes]) -> Iterable[bytes]:
+def _encoded(pieces: Iterable[str | bytes]) -> Iterable[bytes]:
     held: list[str] = []
     size = 0
     for piece in pieces:
         if isinstance(piece, bytes):
+            if held:
+                yield "".join(held).encode("utf-8", "replace")
+                held.clear()
+                size = 0
             yield piece
             continue
         held.append(piece)
@@ -120,7 +124,7 @@ def _mode(target: Path) -> int:
         return 0o666 & ~mask
 
 
-def _write_device(path: Path, target: Path, pieces: Iterable[str] | Iterable[bytes]) -> None:
+def _write_device(path: Path, target: Path, pieces: Iterable[str | bytes]) -> None:
     try:
         with target.open("wb") as stream:
             for piece in _encoded(pieces):

@@ -168,11 +168,11 @@ def test_check_lists_code_key_and_fields(ldnbib: Any) -> None:
     result = ldnbib("check")
     assert result.code == 1
     lines = result.out.splitlines()
-    unverified = {line.partition("unverified: ")[2] for line in lines if "unverified" in line}
-    assert "trofimovitch2019: not yet confirmed: author, doi, pmid" in unverified
+    unverified = {line.partition("FACT001 ")[2] for line in lines if "FACT001" in line}
+    assert "trofimovitch2019: not yet confirmed: author, doi, pmid [unverified]" in unverified
     assert len(unverified) == 8
-    assert sum("missing-field: aapract2021: no author" in line for line in lines) == 1
-    assert all(re.match(r".*ldn\.bib:\d+: [a-z-]+: ", line) for line in lines)
+    assert sum("FIELD001 aapract2021: no author [missing-field]" in line for line in lines) == 1
+    assert all(re.match(r".*ldn\.bib:\d+:\d+: [A-Z]+\d{3} ", line) for line in lines)
     assert result.err.startswith("9 findings in 14 papers of ")
 
 
@@ -230,7 +230,7 @@ def test_styles_are_searched_by_id_title_and_alias(ldnbib: Any) -> None:
 
 def test_every_command_and_option_has_help_and_every_command_examples(ldnbib: Any) -> None:
     group: Any = typer.main.get_command(app)
-    assert len(group.commands) == 12
+    assert len(group.commands) == 13
     commands: list[tuple[tuple[str, ...], Any]] = [
         ((name,), command) for name, command in group.commands.items()
     ]

@@ -11,7 +11,8 @@ import pytest
 
 from ldn_bib.csl.richtext import FormattedEntry, Mark, RichText, Run
 from ldn_bib.documents.bibliography import bibliography_document
-from ldn_bib.documents.model import Document
+from ldn_bib.documents.characters import clean
+from ldn_bib.documents.model import Audience, Document, Fact, Link, ListedPaper, Section
 from ldn_bib.documents.reading_list import reading_list
 from ldn_bib.entry import Annotation, Entry, Reason, Tag
 from ldn_bib.values.condition import Condition
@@ -162,6 +163,64 @@ def bibliography() -> Document:
 def listed() -> Document:
     """The reading list of the four papers."""
     return reading_list(CONDITION, ENTRIES, CITATIONS, generated=dt.date(2026, 3, 1))
+
+
+HOSTILE_TEXTS = (
+    '<script>alert("x")</script> & \'quotes\' | \\"pipes\\"',
+    "[go](javascript:alert(1)) `code` *stars* _lines_ :: ..",
+    "גרד \u202eabc\u2067 \x1b[31m",
+    "1. - # > + = ~~~ {braces} $x$ % \\par \\end{document} }",
+    LONG_TITLE,
+    'See https://example.org/a(b)?c="d"&e=<f>. javascript:alert(2)',
+)
+
+
+def hostile_document(audience: Audience) -> Document:
+    """A document with every hostile text in every place that the model has."""
+    papers = tuple(
+        ListedPaper(
+            key=f"k{number} {text}",
+            citation=RichText.of((Run(f"{number}. "), Run(text, ITALIC, link=text))),
+            summary=text,
+            facts=(Fact(text, text),),
+            links=(Link(text, text), Link(text, "https://example.org/?q=\"'<x>|")),
+            tags=(Tag("t", text, True, (Reason(text, text),)),),
+            notices=(text,),
+            alerts=(text,),
+            row=tuple(Fact(label, text) for label in HOSTILE_TEXTS[:3])
+            if audience is Audience.CLINICIANS
+            else (),
+        )
+        for number, text in enumerate(HOSTILE_TEXTS, 1)
+    )
+    return Document(
+        title=HOSTILE_TEXTS[0],
+        sections=(
+            *(Section(text, papers[:1], text) for text in HOSTILE_TEXTS),
+            Section("", papers),
+            Section("Alone", (ListedPaper("a", RichText.plain("A."), alerts=HOSTILE_TEXTS),)),
+        ),
+        scope=HOSTILE_TEXTS[1],
+        generated=dt.date(2026, 3, 1),
+        counts=tuple((text, 2) for text in HOSTILE_TEXTS),
+        notes=HOSTILE_TEXTS,
+        tags_label=HOSTILE_TEXTS[3],
+        audience=audience,
+        about=tuple(Fact(text, text) for text in HOSTILE_TEXTS),
+        warnings=HOSTILE_TEXTS,
+    )
+
+
+@pytest.fixture(params=list(Audience))
+def hostile(request: pytest.FixtureRequest) -> Document:
+    """Hostile texts in every place of the model, for each audience."""
+    return hostile_document(request.param)
+
+
+@pytest.fixture
+def hostile_texts() -> tuple[str, ...]:
+    """What stands in every place of :func:`hostile`, as writers clean it, without any space."""
+    return tuple("".join(clean(text).split()) for text in HOSTILE_TEXTS)
 
 
 @pytest.fixture

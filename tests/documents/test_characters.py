@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import unicodedata
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ldn_bib.documents.characters import clean, lowered, raised
+from ldn_bib.documents.characters import clean, is_right_to_left, lowered, raised
 
 ANY_TEXT = st.text(st.characters(exclude_categories=[]) | st.sampled_from("\n\r\t\x00\x1b\x85"))
 
@@ -49,3 +50,11 @@ def test_superscript_only_where_every_character_has_one() -> None:
 def test_unicode_itself_takes_superscripts_back(text: str) -> None:
     assert unicodedata.normalize("NFKC", raised(text)) == text
     assert unicodedata.normalize("NFKC", lowered(text)) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("", False), ("1. ", False), ("1. לוי", True), ("مراجعة", True), ("a לוי", False)],
+)
+def test_direction_is_that_of_the_first_letter(text: str, expected: bool) -> None:
+    assert is_right_to_left(text) is expected

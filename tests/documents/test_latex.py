@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
 import unicodedata
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
@@ -11,8 +14,8 @@ from hypothesis import strategies as st
 from ldn_bib.csl.richtext import FormattedEntry, Mark, RichText, Run
 from ldn_bib.documents.bibliography import bibliography_document
 from ldn_bib.documents.characters import clean
-from ldn_bib.documents.latex import WRITER, escape
-from ldn_bib.documents.model import Document, Fact, Link, ListedPaper, Section
+from ldn_bib.documents.latex import escape, write
+from ldn_bib.documents.model import Audience, Document, Fact, Link, ListedPaper, Section
 
 URL = "https://example.org/?a=1&b=%20_~#é"
 ADDRESS = r"https://example.org/?a=1\&b=\%20_~\#\%C3\%A9"
@@ -85,20 +88,20 @@ def body(latex: str) -> list[str]:
 
 
 def written(*runs: Run) -> str:
-    return WRITER.write(bibliography_document([FormattedEntry("k", RichText.of(runs))]))
+    return write(bibliography_document([FormattedEntry("k", RichText.of(runs))]))
 
 
 def test_hostile_bibliography(bibliography: Document, golden: Callable[[str, str], None]) -> None:
-    golden("hostile_bibliography.tex", WRITER.write(bibliography))
+    golden("hostile_bibliography.tex", write(bibliography))
 
 
 def test_hostile_reading_list(listed: Document, golden: Callable[[str, str], None]) -> None:
-    golden("hostile_reading_list.tex", WRITER.write(listed))
+    golden("hostile_reading_list.tex", write(listed))
 
 
 @pytest.mark.parametrize("name", ["bibliography", "listed"])
 def test_environments_close_and_lists_have_items(name: str, request: pytest.FixtureRequest) -> None:
-    latex = WRITER.write(request.getfixturevalue(name))
+    latex = write(request.getfixturevalue(name))
     open_: list[str] = []
     for command, environment in re.findall(r"^\\(begin|end)\{(\w+)\}$", latex, re.MULTILINE):
         if command == "begin":
@@ -107,7 +110,7 @@ def test_environments_close_and_lists_have_items(name: str, request: pytest.Fixt
             assert open_.pop() == environment
     assert open_ == []
     assert latex.endswith("\\end{document}\n")
-    for start in re.finditer(r"^\\begin\{(?:references|description)\}\n", latex, re.MULTILINE):
+    for start in re.finditer(r"^\\begin\{(?:references|facts)\}\n", latex, re.MULTILINE):
         assert latex.startswith("\\item", start.end())
 
 
@@ -146,7 +149,7 @@ def test_every_other_text_is_escaped_too(one: str, two: str, three: str) -> None
         notices=(f"n{one}",),
     )
     section = Section(f"h{three}", (paper,), note=f"o{one}")
-    latex = WRITER.write(Document("T", (section,), scope=f"p{two}", notes=(f"e{three}",)))
+    latex = write(Document("T", (section,), scope=f"p{two}", notes=(f"e{three}",)))
     lines = [line for line in body(latex) if line and not re.match(r"\\(begin|end)\{\w+\}$", line)]
     assert lines[0] == "\\maketitle"
     heading = re.fullmatch(r"\\section\{(.*)\}", lines[2])
@@ -193,6 +196,49 @@ def test_characters_that_pdflatex_may_not_know_are_declared_once() -> None:
 
 
 def test_nothing_gives_a_document_without_an_empty_list() -> None:
-    latex = WRITER.write(bibliography_document([]))
+    latex = write(bibliography_document([]))
     assert "\\begin{references}\n" not in latex
     assert body(latex) == ["", "\\end{document}"]
+
+
+def test_hostile_document_has_balanced_braces_and_environments(hostile: Document) -> None:
+    latex = write(hostile)
+    depth = 0
+    for sign in re.sub(r"\\[\\{}]", "", latex):
+        depth += {"{": 1, "}": -1}.get(sign, 0)
+        assert depth >= 0
+    assert depth == 0
+    assert latex.count("\\begin{document}\n") == latex.count("\\end{document}\n") == 1
+    assert all(
+        address.startswith("https://example.org/")
+        for address in re.findall(r"\\href\{([^}]*)\}", latex)
+    )
+
+
+def test_hostile_document_is_set_by_pdflatex(hostile: Document, tmp_path: Path) -> None:
+    program = shutil.which("pdflatex")
+    if program is None:
+        pytest.skip("pdflatex is not installed")
+    (tmp_path / "list.tex").write_text(write(hostile), encoding="utf-8")
+    options = ["-interaction=nonstopmode", "-halt-on-error", "-no-shell-escape", "-draftmode"]
+    made = subprocess.run(
+        [program, *options, "list.tex"], cwd=tmp_path, capture_output=True, timeout=100, check=False
+    )
+    assert made.returncode == 0, made.stdout.decode(errors="replace")[-2000:]
+
+
+def test_patients_read_the_summary_first_and_the_citation_small() -> None:
+    paper = ListedPaper("k", RichText.plain("1. Cited."), summary="Summed up.", alerts=("R.",))
+    document = Document("", (Section("", (paper,)),), audience=Audience.PATIENTS)
+    lines = [line for line in body(write(document)) if line]
+    assert lines[1:4] == ["\\textbf{R.}", "Summed up.", "{\\small 1. Cited.\\par}"]
+
+
+def test_rows_of_clinicians_make_one_table_a_section() -> None:
+    row = (Fact("Design", "a & b"), Fact("Dose", "2 mg"))
+    papers = tuple(ListedPaper(key, RichText.plain(f"{key}."), row=row) for key in "ab")
+    latex = write(Document("", (Section("H", papers),), audience=Audience.CLINICIANS))
+    assert latex.count("\\begin{longtable}") == latex.count("\\end{longtable}") == 1
+    assert "\\textbf{Design} & \\textbf{Dose} \\\\\n" in latex
+    assert latex.count("a \\& b & 2 mg \\\\*\n") == 2
+    assert "longtable" not in write(Document("", (Section("H", ()),)))

@@ -11,8 +11,8 @@ from lxml import html as lxml_html
 from ldn_bib.csl.richtext import FormattedEntry, Mark, RichText, Run
 from ldn_bib.documents.bibliography import bibliography_document
 from ldn_bib.documents.characters import clean
-from ldn_bib.documents.markdown import WRITER
-from ldn_bib.documents.model import Document, Fact, Link, ListedPaper, Section
+from ldn_bib.documents.markdown import write
+from ldn_bib.documents.model import Audience, Document, Fact, Link, ListedPaper, Section
 
 URL = "https://example.org/a_(b)?x=1&copy=2"
 SPECIAL = st.text(st.sampled_from("*_`[]()<>&!#|~$-+=.:;\\\"'\n\t 019ab€é\u00a0\u2003«"))
@@ -45,7 +45,7 @@ def folded(text: str) -> str:
 
 
 def written(*runs: Run) -> str:
-    return WRITER.write(bibliography_document([FormattedEntry("k", RichText.of(runs))]))
+    return write(bibliography_document([FormattedEntry("k", RichText.of(runs))]))
 
 
 def marked(element: Any, tags: frozenset[str] = frozenset()) -> Iterator[tuple[str, Any]]:
@@ -60,11 +60,11 @@ def marked(element: Any, tags: frozenset[str] = frozenset()) -> Iterator[tuple[s
 
 
 def test_hostile_bibliography(bibliography: Document, golden: Callable[[str, str], None]) -> None:
-    golden("hostile_bibliography.md", WRITER.write(bibliography))
+    golden("hostile_bibliography.md", write(bibliography))
 
 
 def test_hostile_reading_list(listed: Document, golden: Callable[[str, str], None]) -> None:
-    golden("hostile_reading_list.md", WRITER.write(listed))
+    golden("hostile_reading_list.md", write(listed))
 
 
 @pytest.mark.parametrize(
@@ -151,7 +151,7 @@ def test_every_other_text_is_escaped_too(one: str, two: str, three: str) -> None
         notices=(f"n{three}",),
     )
     section = Section(f"h{three}", (paper,), note=f"o{one}")
-    tree = rendered(WRITER.write(Document(f"t{one}", (section,), scope=f"p{two}")))
+    tree = rendered(write(Document(f"t{one}", (section,), scope=f"p{two}")))
     assert folded(tree.xpath("string(h1)")) == folded(clean(f"t{one}"))
     assert folded(tree.xpath("string(h2)")) == folded(clean(f"h{three}"))
     assert [folded(p.text_content()) for p in tree.xpath("p")] == [
@@ -178,4 +178,48 @@ def test_words_with_underscores_and_addresses_stay_readable() -> None:
 
 
 def test_nothing_gives_nothing() -> None:
-    assert WRITER.write(bibliography_document([])) == ""
+    assert write(bibliography_document([])) == ""
+
+
+@pytest.mark.parametrize("dialect", [False, True])
+def test_hostile_texts_are_text_in_every_place(
+    hostile: Document, hostile_texts: tuple[str, ...], dialect: bool
+) -> None:
+    page = rendered(write(hostile), dialect=dialect)
+    assert {element.tag for element in page.iter()} <= {
+        *("main", "h1", "h2", "p", "ul", "li", "hr", "blockquote", "small", "br"),
+        *("a", "strong", "em", "table", "thead", "tbody", "tr", "th", "td"),
+    }
+    assert all(href.startswith("https://example.org/") for href in page.xpath("//a/@href"))
+    together = "".join(page.text_content().split())
+    for text in hostile_texts:
+        assert together.count(text) >= 20
+
+
+def test_rows_of_clinicians_make_one_table_a_section() -> None:
+    papers = tuple(
+        ListedPaper(
+            key,
+            RichText.plain(f"{key}."),
+            summary="S.",
+            facts=(Fact("Duration", "8 weeks"),),
+            links=(Link("DOI", URL),),
+            alerts=("Retracted.",),
+            row=(Fact("Design", "a | b"), Fact("Dose", "2 mg")),
+        )
+        for key in "ab"
+    )
+    document = Document("", (Section("H", papers),), audience=Audience.CLINICIANS)
+    page = rendered(write(document), dialect=True)
+    (table,) = page.xpath("//table")
+    assert table.xpath(".//th/text()") == ["Paper", "Design", "Dose"]
+    assert [row.xpath("string(td[2])") for row in table.xpath(".//tbody/tr")] == ["a | b"] * 2
+    first = table.xpath(".//tbody/tr[1]/td[1]")[0]
+    assert first.text_content() == "Retracted.a.S.Duration: 8 weeksDOI"
+    assert first.xpath("strong/text()") == ["Retracted."]
+
+
+def test_patients_read_the_summary_first_and_the_citation_small() -> None:
+    paper = ListedPaper("k", RichText.plain("1. Cited."), summary="Summed up.")
+    document = Document("", (Section("", (paper,)),), audience=Audience.PATIENTS)
+    assert write(document) == "Summed up.\n\n<small>1. Cited.</small>\n"

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from ldn_bib.csl.richtext import FormattedEntry, Mark, RichText, Run
 from ldn_bib.documents.bibliography import bibliography_document
 from ldn_bib.documents.characters import clean, lowered, raised
-from ldn_bib.documents.model import Document, Fact, Link, ListedPaper, Section
-from ldn_bib.documents.rst import WRITER
+from ldn_bib.documents.model import Audience, Document, Fact, Link, ListedPaper, Section
+from ldn_bib.documents.rst import write
 
 URL = "https://example.org/a_(b)?x=1&copy=2_"
 SPECIAL = st.text(st.sampled_from("*_`[]()<>&!#|~$-+=.:;/@\\\"'\n\t 019abi€é\u00a0\u2003«—•"))
@@ -47,7 +47,7 @@ def folded(text: str) -> str:
 
 
 def written(*runs: Run) -> str:
-    return WRITER.write(bibliography_document([FormattedEntry("k", RichText.of(runs))]))
+    return write(bibliography_document([FormattedEntry("k", RichText.of(runs))]))
 
 
 def shown(run: Run) -> str:
@@ -60,17 +60,17 @@ def shown(run: Run) -> str:
 
 
 def test_hostile_bibliography(bibliography: Document, golden: Callable[[str, str], None]) -> None:
-    golden("hostile_bibliography.rst", WRITER.write(bibliography))
+    golden("hostile_bibliography.rst", write(bibliography))
 
 
 def test_hostile_reading_list(listed: Document, golden: Callable[[str, str], None]) -> None:
-    golden("hostile_reading_list.rst", WRITER.write(listed))
+    golden("hostile_reading_list.rst", write(listed))
 
 
 @pytest.mark.parametrize("name", ["bibliography", "listed"])
 def test_docutils_has_nothing_to_complain_of(name: str, request: pytest.FixtureRequest) -> None:
     document = request.getfixturevalue(name)
-    root = tree(WRITER.write(document))
+    root = tree(write(document))
     assert all(node["refuri"].startswith("https://") for node in nodes(root, "reference"))
     text = folded(root.astext())
     for paper in document.papers:
@@ -174,7 +174,7 @@ def test_every_other_text_is_escaped_too(one: str, two: str, three: str) -> None
         notices=(three,),
     )
     section = Section(three, (paper,), note=one)
-    root = tree(WRITER.write(Document(one, (section,), scope=two, notes=(two,))))
+    root = tree(write(Document(one, (section,), scope=two, notes=(two,))))
     parts = [one, two, three, one, "Citation.", f"s{two}", three, f"l{two}: {one}"]
     parts += [f"Links: l{three} · m{two}: data:{one}", two]
     seen = "".join(root.astext().split())
@@ -198,14 +198,48 @@ def test_links_are_anonymous_and_lose_their_marks() -> None:
 
 
 def test_rule_under_a_wide_title_is_long_enough() -> None:
-    root = tree(WRITER.write(Document("汉字汉字汉字", (), scope="x")))
+    root = tree(write(Document("汉字汉字汉字", (), scope="x")))
     assert nodes(root, "title")[0].astext() == "汉字汉字汉字"
 
 
 def test_an_empty_section_gets_no_transition() -> None:
-    root = tree(WRITER.write(Document("T", (Section("H", ()),), notes=("n",))))
+    root = tree(write(Document("T", (Section("H", ()),), notes=("n",))))
     assert not nodes(root, "transition")
 
 
 def test_nothing_gives_nothing() -> None:
-    assert WRITER.write(bibliography_document([])) == ""
+    assert write(bibliography_document([])) == ""
+
+
+def test_hostile_texts_are_text_in_every_place(
+    hostile: Document, hostile_texts: tuple[str, ...]
+) -> None:
+    root = tree(write(hostile))
+    assert not nodes(root, "raw")
+    links = [node["refuri"] for node in nodes(root, "reference")]
+    assert links
+    assert all(link.startswith("https://example.org/") for link in links)
+    together = "".join(root.astext().split())
+    for text in hostile_texts:
+        assert together.count(text) >= 20
+
+
+def test_rows_of_clinicians_make_one_table_a_section() -> None:
+    paper = ListedPaper(
+        "k",
+        RichText.plain("1. Cited."),
+        facts=(Fact("Duration", "8 weeks"),),
+        alerts=("Retracted.",),
+        row=(Fact("Design", "- trial"), Fact("Dose", "")),
+    )
+    root = tree(write(Document("", (Section("H", (paper, paper)),))))
+    (table,) = nodes(root, "table")
+    cells = [entry.astext() for entry in nodes(table, "entry")]
+    first = "Retracted.\n\n1. Cited.\n\nDuration: 8 weeks"
+    assert cells == ["Paper", "Design", "Dose", first, "- trial", "", first, "- trial", ""]
+
+
+def test_patients_read_the_summary_first() -> None:
+    paper = ListedPaper("k", RichText.plain("Cited."), summary="Summed up.", alerts=("R.",))
+    document = Document("", (Section("", (paper,)),), audience=Audience.PATIENTS)
+    assert write(document) == "**R.**\n\n   Summed up.\n\n   Cited.\n"

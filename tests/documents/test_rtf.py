@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from ldn_bib.csl.richtext import FormattedEntry, Mark, RichText, Run
 from ldn_bib.documents.bibliography import bibliography_document
 from ldn_bib.documents.characters import clean
-from ldn_bib.documents.model import Document, Fact, Link, ListedPaper, Section
-from ldn_bib.documents.rtf import WRITER
+from ldn_bib.documents.model import Audience, Document, Fact, Link, ListedPaper, Section
+from ldn_bib.documents.rtf import WRITER, write
 
 URL = "https://example.org/?a=1&b={\"é'}"
 ADDRESS = "https://example.org/?a=1&b=%7B%22%C3%A9'%7D"
@@ -70,21 +70,21 @@ def text_of(rtf: str) -> str:
 
 
 def written(*runs: Run) -> str:
-    return WRITER.write(bibliography_document([FormattedEntry("k", RichText.of(runs))]))
+    return write(bibliography_document([FormattedEntry("k", RichText.of(runs))]))
 
 
 def test_hostile_bibliography(bibliography: Document, golden: Callable[[str, str], None]) -> None:
-    golden("hostile_bibliography.rtf", WRITER.write(bibliography))
+    golden("hostile_bibliography.rtf", write(bibliography))
 
 
 def test_hostile_reading_list(listed: Document, golden: Callable[[str, str], None]) -> None:
-    golden("hostile_reading_list.rtf", WRITER.write(listed))
+    golden("hostile_reading_list.rtf", write(listed))
 
 
 @pytest.mark.parametrize("name", ["bibliography", "listed"])
 def test_file_is_ascii_and_shows_every_citation(name: str, request: pytest.FixtureRequest) -> None:
     document = request.getfixturevalue(name)
-    rtf = WRITER.write(document)
+    rtf = write(document)
     assert rtf.isascii()
     assert rtf.startswith("{\\rtf1")
     assert rtf.endswith("\n}\n")
@@ -120,7 +120,7 @@ def test_every_other_text_is_escaped_too(one: str, two: str, three: str) -> None
     lines += [f"Links: {three} · {two}: data:{one}", three]
     # White space folds within each text alone.
     spaced = [re.sub(" +", " ", clean(line)) for line in lines]
-    seen = [re.sub(" +", " ", line) for line in text_of(WRITER.write(document)).split("\n")[:-1]]
+    seen = [re.sub(" +", " ", line) for line in text_of(write(document)).split("\n")[:-1]]
     assert seen == spaced
 
 
@@ -155,3 +155,35 @@ def test_a_link_is_a_field() -> None:
     assert WRITER.inline(RichText.of([Run("x", frozenset({Mark.ITALIC}), URL)])) == (
         f'{{\\field{{\\*\\fldinst{{HYPERLINK "{ADDRESS}"}}}}{{\\fldrslt{{\\ul {{\\i x}}}}}}}}'
     )
+
+
+def test_hostile_texts_are_text_in_every_place(
+    hostile: Document, hostile_texts: tuple[str, ...]
+) -> None:
+    rtf = write(hostile)
+    assert rtf.isascii()
+    links = re.findall(r'HYPERLINK "([^"]*)"', rtf)
+    assert links
+    assert all(link.startswith("https://example.org/") for link in links)
+    together = "".join(text_of(rtf).split())
+    for text in hostile_texts:
+        assert together.count(text) >= 20
+
+
+def test_rows_of_a_table_have_as_many_cells_as_edges() -> None:
+    row = (Fact("Design", "trial"), Fact("Dose", "2 mg"))
+    papers = tuple(ListedPaper(key, RichText.plain(f"{key}."), row=row) for key in "ab")
+    rtf = write(Document("", (Section("H", papers),), audience=Audience.CLINICIANS))
+    rows = [line for line in rtf.splitlines() if line.startswith("\\trowd")]
+    assert [len(re.findall(r"\\cell\b", line)) for line in rows] == [2, 1, 2, 1, 2]
+    for line in rows:
+        edges = [int(edge) for edge in re.findall(r"\\cellx(\d+)", line)]
+        assert edges == sorted(edges)
+        assert len(edges) == len(re.findall(r"\\cell\b", line))
+        assert line.endswith("\\row")
+
+
+def test_small_letters_of_a_citation_for_patients_end_with_it() -> None:
+    paper = ListedPaper("k", RichText.plain("Cited."), summary="Summed up.")
+    rtf = write(Document("", (Section("", (paper,)),), audience=Audience.PATIENTS))
+    assert rtf.index("Summed up.") < rtf.index("{\\fs18 Cited.}")

@@ -2,9 +2,22 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from ldn_bib.csl.richtext import RichText
-from ldn_bib.documents.model import Document, Fact, ListedPaper
-from ldn_bib.documents.words import counted, fact_rows, front_lines, long_date, tag_words
+from ldn_bib.documents.model import Document, Fact, ListedPaper, Section
+from ldn_bib.documents.words import (
+    all_rows,
+    counted,
+    fact_rows,
+    front_lines,
+    linked,
+    long_date,
+    table_labels,
+    tag_words,
+)
 from ldn_bib.entry import Reason, Tag
 
 
@@ -44,3 +57,35 @@ def test_front_lines_leave_out_what_is_not_there() -> None:
         "By study design: 2 trials; 1 review.",
         "Generated on 1 March 2026.",
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "links"),
+    [
+        ("CC0 (https://example.org/a); more", ["https://example.org/a"]),
+        (
+            "See https://example.org/. And http://b.example?x=1,",
+            ["https://example.org/", "http://b.example?x=1"],
+        ),
+        ("javascript:alert(1) https:// ftp://example.org", []),
+    ],
+)
+def test_addresses_in_sentences_become_links(text: str, links: list[str]) -> None:
+    assert [run.link for run in linked(text).runs if run.link] == links
+
+
+@given(st.text() | st.text(st.sampled_from("https:/ .)a")))
+def test_linked_text_is_the_text(text: str) -> None:
+    rich = linked(text)
+    assert str(rich) == text
+    assert all(run.link in (None, run.text) for run in rich.runs)
+
+
+def test_a_table_needs_the_same_cells_for_every_paper() -> None:
+    def paper(*labels: str) -> ListedPaper:
+        return ListedPaper("k", RichText(), row=tuple(Fact(label, "x") for label in labels))
+
+    assert table_labels(Section("", (paper("A", "B"), paper("A", "B")))) == ("A", "B")
+    assert table_labels(Section("", (paper("A"), paper("B")))) == ()
+    assert table_labels(Section("", ())) == table_labels(Section("", (paper(),))) == ()
+    assert all_rows(Document("T", ()), paper("A")) == (Fact("A", "x"),)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ldn_bib.enrich.vocabulary import read_subject, read_vocabulary
+from ldn_bib.enrich.vocabulary import read_vocabulary
 from ldn_bib.errors import FileError
 from ldn_bib.values.condition import Condition
 from ldn_bib.values.finding import Finding, Severity
@@ -249,20 +249,3 @@ def test_any_text_is_read_or_refused_in_one_sentence(text: str) -> None:
         assert conditions or findings
     assert not message or message.startswith("conditions.toml:")
     assert "\n" not in message
-
-
-@pytest.mark.parametrize(
-    ("text", "subject"),
-    [
-        ('subject = "low-dose  naltrexone"\n', "low-dose naltrexone"),
-        ("", ""),
-        ("subject = 7\n", ""),
-    ],
-)
-def test_subject_is_what_the_library_is_about(text: str, subject: str) -> None:
-    assert read_subject(text) == subject
-
-
-def test_a_subject_that_is_no_text_is_a_finding() -> None:
-    _, findings = read_vocabulary('subject = 7\n[[condition]]\nslug = "a"\nlabel = "A"\n', "c.toml")
-    assert ("condition-wrong-kind", 1) in [(found.code, found.line) for found in findings]

@@ -45,7 +45,7 @@ def test_the_cells_are_those_of_the_table() -> None:
 def test_the_sheet_can_be_worked_with() -> None:
     sheet = book(*AWKWARD, title="Itch")["papers"]
     assert sheet.freeze_panes == "B2"
-    assert sheet.auto_filter.ref == f"A1:AM{len(AWKWARD) + 1}"
+    assert sheet.auto_filter.ref == f"A1:AO{len(AWKWARD) + 1}"
     assert sheet["A1"].font.bold
     assert sheet.column_dimensions["C"].width > 50
     assert book(*AWKWARD, title="Itch").properties.title == "Itch"

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from ldn_bib.entry import Entry
-from ldn_bib.importing.matching import Matcher, first_author, folded, identifiers
+from ldn_bib.importing.matching import Matcher
 
 PAPER: dict[str, Any] = {
     "id": "amsel2019",
@@ -57,14 +57,3 @@ def test_the_likest_title_wins() -> None:
     match = Matcher([first, second]).find(entry(DOI=None, PMID=None))
     assert match is not None
     assert match.entry.key == "b"
-
-
-def test_forms_for_comparing() -> None:
-    assert folded("Über <sup>2</sup>H–Bindungen!") == "uber 2h bindungen"
-    assert first_author({"author": [{"literal": "Pain Trust"}]}) == "pain trust"
-    assert first_author({"editor": [{"family": "Ibañez"}]}) == "ibanez"
-    assert first_author({}) == ""
-    assert identifiers({"DOI": "doi:10.5555/A", "PMCID": "pmc12", "PMID": ""}) == {
-        "DOI": "10.5555/a",
-        "PMCID": "pmc12",
-    }

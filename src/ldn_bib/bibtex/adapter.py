@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from ldn_bib.bibtex.blocks import Block
-from ldn_bib.bibtex.tolerant import scan
+from ldn_bib.bibtex.tolerant import Scanner, scan
 from ldn_bib.values.finding import Finding
+
+__all__ = ["Scanner", "split_blocks"]
 
 
 def split_blocks(text: str, file: str | None = None) -> tuple[list[Block], list[Finding]]:

@@ -30,12 +30,14 @@ from ldn_bib.bibtex.fields import (
 from ldn_bib.bibtex.languages import MEDLINE_CODE, language_tag
 from ldn_bib.bibtex.latex import decode, decode_verbatim, needs_decoding
 from ldn_bib.bibtex.names import parse_names
+from ldn_bib.bibtex.statuses import STATUS_FIELDS, read_status
 from ldn_bib.values.doi import normalise_doi
 from ldn_bib.values.issn import split_issns
 from ldn_bib.values.name import OTHERS
 from ldn_bib.values.pages import Pages
 from ldn_bib.values.pmcid import normalise_pmcid
 from ldn_bib.values.pmid import normalise_pmid
+from ldn_bib.values.status import Status
 
 _PAGE_RANGE = re.compile(r"([0-9]+) ?--? ?([0-9]+)")
 _ADDRESS = re.compile(r"\s*(?:\\(?:url|href)\b|https?://)")
@@ -53,11 +55,12 @@ class Remark(NamedTuple):
 
 
 class Converted(NamedTuple):
-    """An item, what is to be reported about it, and the fields nobody has confirmed."""
+    """An item, what is to be reported, the fields nobody has confirmed, notices about it."""
 
     item: dict[str, Any]
     remarks: list[Remark]
     unverified: tuple[str, ...]
+    status: Status | None = None
 
 
 def convert(key: str, parsed: Parsed) -> Converted:
@@ -82,6 +85,7 @@ class _Conversion:
         self.remarks: list[Remark] = []
         self.unknown: dict[str, None] = {}
         self.others: list[str] = []
+        self.status: Status | None = None
 
     def run(self) -> Converted:
         item, fields = self.item, self.fields
@@ -111,14 +115,15 @@ class _Conversion:
         if special:
             for step in _steps(tuple(fields)):
                 step(self)
-        unverified = fields.get("unverified", "")
+        unverified = fields.get("unverified")
         if self.others:
             self._mark_others()
         if self.unknown:
             self._report_unknown()
         if self.custom:
             item["custom"] = self.custom
-        return Converted(item, self.remarks, tuple(filter(None, _LIST.split(unverified))))
+        names = tuple(filter(None, _LIST.split(unverified))) if unverified else ()
+        return Converted(item, self.remarks, names, self.status)
 
     # Tools
 
@@ -355,6 +360,12 @@ class _Conversion:
         if name == "language" and "langid" in self.fields:
             self.custom["langid"] = self.fields["langid"]
 
+    def _publication_status(self) -> None:
+        self.status = read_status(self.fields)
+        if self.status is None:
+            names = (name for name in STATUS_FIELDS if name in self.fields)
+            self.custom.update({name: self._text(self.fields[name]) for name in names})
+
     # Remarks
 
     def _mark_others(self) -> None:
@@ -396,6 +407,7 @@ _STEPS: tuple[tuple[frozenset[str], Callable[[_Conversion], None]], ...] = (
     (frozenset({"pmcid", "pmc"}), _Conversion._pmcid),
     (frozenset({"issn", "eissn"}), _Conversion._issn),
     (frozenset({"language", "langid"}), _Conversion._language),
+    (frozenset(STATUS_FIELDS), _Conversion._publication_status),
     # Last, because an identifier of its own beats one made of an archive's number
     (frozenset({"eprint", "eprinttype", "archiveprefix"}), _Conversion._eprint),
 )

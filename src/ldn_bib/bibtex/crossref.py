@@ -36,9 +36,9 @@ NOT_INHERITED = frozenset({
     # What names the parent itself and would be false on a part of it
     "abstract", "annotation", "annote", "doi", "eid", "eprint", "eprinttype", "archiveprefix",
     "eprintclass", "file", "keywords", "pages", "pagetotal", "pmc", "pmcid", "pmid", "type",
-    "unverified", "url", "urldate",
+    "status", "statuschecked", "statusnotice", "unverified", "url", "urldate",
     # Programs' own data
-    "creationdate", "groups", "modificationdate", "owner", "timestamp",
+    "creationdate", "groups", "ldnbib", "modificationdate", "owner", "timestamp",
 })  # fmt: skip
 """Fields that stay with the parent."""
 

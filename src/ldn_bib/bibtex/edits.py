@@ -29,6 +29,14 @@ class RemoveField(NamedTuple):
     name: str
 
 
+class RenameField(NamedTuple):
+    """Give a field another name; its value and its place stay."""
+
+    key: str
+    name: str
+    new: str
+
+
 class RenameKey(NamedTuple):
     """Give an entry another key; ``crossref`` and its kin, and JabRef's groups, follow."""
 
@@ -54,7 +62,7 @@ class RemoveEntry(NamedTuple):
     key: str
 
 
-Edit: TypeAlias = SetField | RemoveField | RenameKey | AddEntry | RemoveEntry
+Edit: TypeAlias = SetField | RemoveField | RenameField | RenameKey | AddEntry | RemoveEntry
 
 
 class Patch(NamedTuple):

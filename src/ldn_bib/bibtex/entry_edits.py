@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ldn_bib.bibtex.edits import RemoveField, RenameKey, SetField
+from ldn_bib.bibtex.edits import RemoveField, RenameField, RenameKey, SetField
 from ldn_bib.bibtex.expression import well_formed
 from ldn_bib.bibtex.field_style import (
     Style,
@@ -26,7 +26,10 @@ _BLANK = re.compile(r"[ \t]*")
 
 
 def edit_entry(
-    spans: EntrySpans, edit: SetField | RemoveField | RenameKey, fallback: Style, line_end: str
+    spans: EntrySpans,
+    edit: SetField | RemoveField | RenameField | RenameKey,
+    fallback: Style,
+    line_end: str,
 ) -> str:
     """Return the text of an entry after an edit.
 
@@ -51,6 +54,8 @@ def edit_entry(
     if isinstance(edit, RemoveField):
         return _without(spans, places)
     style = style_of(spans, line_end) or fallback
+    if isinstance(edit, RenameField):
+        return _renamed(spans, spans.fields[places[0]], edit, style)
     if places:
         return _replaced(spans, spans.fields[places[0]], edit, style)
     return _with(spans, edit, style, line_end)
@@ -90,6 +95,22 @@ def _replaced(spans: EntrySpans, field: FieldSpan, edit: SetField, style: Style)
     text = spans.text
     expression = _expression(edit, text[field.value : field.end], style)
     return text[: field.value] + expression + text[field.end :]
+
+
+def _renamed(spans: EntrySpans, field: FieldSpan, edit: RenameField, style: Style) -> str:
+    """Give a field another name; an aligned sign of equality stays in its column."""
+    if not _NAME.fullmatch(edit.new):
+        raise UsageError(f"{edit.new!r} cannot be the name of a field")
+    if any(other.name.lower() == edit.new.lower() for other in spans.fields):
+        raise UsageError(f"the entry {edit.key!r} has a field {edit.new!r} already")
+    text = spans.text
+    at = field.start + len(field.name)
+    gap = _BLANK.match(text, at)
+    end = gap.end() if gap else at
+    blank = text[at:end]
+    if style.equals and text[end : end + 1] == "=":
+        blank = " " * max(style.equals - len(edit.new), 1)
+    return f"{text[: field.start]}{edit.new}{blank}{text[end:]}"
 
 
 def _with(spans: EntrySpans, edit: SetField, style: Style, line_end: str) -> str:

@@ -27,7 +27,8 @@ FIELD_ORDER: tuple[str, ...] = _names(
 
 LAST_FIELDS: tuple[str, ...] = _names(
     """crossref xref xdata related ids options file groups owner timestamp creationdate
-    modificationdate date-added date-modified unverified"""
+    modificationdate date-added date-modified unverified status statusnotice
+    statuschecked ldnbib"""
 )
 """What concerns programs and keepers more than readers stands behind all others."""
 

@@ -86,14 +86,14 @@ FIELDS: Mapping[str, FieldRule] = {
         journalsubtitle year month day date number issue pages eid articleno type
         publisher institution school organization howpublished editor editortype
         doi pmid pmcid pmc eprint eprinttype archiveprefix issn eissn language langid
-        unverified entrysubtype""",
+        unverified entrysubtype status statusnotice statuschecked""",
     ),
     # Programs' own data: kept, never read as LaTeX
     **_rules(
         Kind.CUSTOM_VERBATIM,
         """crossref xdata xref entryset related ids options file local-url bdsk-url-1
         bdsk-url-2 bdsk-file-1 groups timestamp creationdate modificationdate owner
-        date-added date-modified sortkey presort eprintclass primaryclass""",
+        date-added date-modified ldnbib sortkey presort eprintclass primaryclass""",
     ),
 }
 """Lower-case field name to what becomes of it; all other fields are kept in ``custom``."""

@@ -75,7 +75,7 @@ def lay_out_bytes(source: bytes, file: str) -> tuple[bytes, Layout]:
     """
     text, _ = decode_bytes(source, file)
     layout = lay_out(text)
-    if text.strip() and not layout.blocks:
+    if not layout.blocks and not all(map(_is_remark, text.splitlines())):
         raise FileError(f"{file} holds no BibTeX that could be laid out")
     return encode_like(layout.text, source), layout
 
@@ -118,6 +118,11 @@ def lay_out(text: str) -> Layout:
         out.append(f"{_lead(rest)}{rest.lstrip()}\n" if rest else "\n")
         text = "".join(out)
     return Layout(text.replace("\n", line_end), tuple(changed), tuple(left), blocks)
+
+
+def _is_remark(line: str) -> bool:
+    """Whether a line is empty or a remark, as in a library without papers."""
+    return line.strip()[:1] in ("", "%")
 
 
 def _usual_line_end(text: str) -> str:

@@ -6,10 +6,11 @@ import gc
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from sys import intern
 
-from ldn_bib.bibtex.adapter import split_blocks
-from ldn_bib.bibtex.blocks import Block, RawEntry, RawString
+from ldn_bib.bibtex.adapter import Scanner, split_blocks
+from ldn_bib.bibtex.blocks import RawEntry, RawString
 from ldn_bib.bibtex.convert import convert
 from ldn_bib.bibtex.crossref import Parsed, resolve
 from ldn_bib.bibtex.decoding import decode_bytes
@@ -19,9 +20,11 @@ from ldn_bib.entry import Entry, Origin
 from ldn_bib.values.date import MONTHS
 from ldn_bib.values.finding import Finding, Severity
 
-__all__ = ["decode_bytes", "read_bibtex"]
+__all__ = ["EntryStream", "decode_bytes", "read_bibtex"]
 
 _COMMENT_LINE = re.compile(r"^[ \t]*%.*$", re.MULTILINE)
+# the first letters apart: a search that ignores case from the start takes five times as long
+_INHERITS = re.compile(r"[cCxX](?:(?i:rossref)|(?i:data))")
 _INFO = frozenset({"unknown-entry-type", "unknown-latex", "and-others"})
 
 
@@ -39,7 +42,8 @@ def read_bibtex(text: str, file: str | None = None) -> tuple[list[Entry], list[F
         The entries in the order of the file, and the findings in the order of their lines.
     """
     with _no_collection():
-        return _Reader(file).read(text.removeprefix("\ufeff"))
+        stream = EntryStream(text, file)
+        return list(stream), stream.findings
 
 
 @contextmanager
@@ -54,42 +58,66 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-class _Reader:
-    def __init__(self, file: str | None) -> None:
+class EntryStream:
+    """The entries of a bibliography, read one by one: those that were taken can be forgotten.
+
+    Only a file in which entries inherit from others (``crossref``, ``xdata``) is read whole
+    before the first entry comes.
+    """
+
+    def __init__(self, text: str, file: str | None = None) -> None:
+        """Take the text of a file, line ends as they are, and its name."""
         self.file = file
-        self.findings: list[Finding] = []
+        self._text = text.removeprefix("\ufeff")
+        self._scanner = Scanner(self._text, file)
+        self._findings = self._scanner.findings
         self.macros: dict[str, str] = dict(MONTH_MACROS)
         self.lowered: dict[str, str] = {}
-        self.defined_in: dict[str, int] = {}
+        self.starts: dict[str, int] = {}
         self.blocks: dict[str, RawEntry] = {}
-        self.parsed: dict[str, Parsed] = {}
         self.made_keys: dict[str, int] = {}
         self.last_lines: tuple[RawEntry | None, list[int]] = (None, [])
 
-    def read(self, text: str) -> tuple[list[Entry], list[Finding]]:
-        blocks, self.findings = split_blocks(text, self.file)
-        for block in blocks:
-            if isinstance(block, RawString):
-                self.defined_in.setdefault(block.name.lower(), block.line)
-        related = False
-        for block in blocks:
+    @property
+    def findings(self) -> list[Finding]:
+        """What was repaired, left out or not understood in what was read so far, by lines."""
+        return sorted(self._findings, key=lambda one: (one.line or 0, one.column or 0))
+
+    def __iter__(self) -> Iterator[Entry]:
+        """Yield the entries in the order of the file; once only."""
+        return self._whole() if _INHERITS.search(self._text) else self._one_by_one()
+
+    def _one_by_one(self) -> Iterator[Entry]:
+        for key, parsed, block in self._parsed():
+            if parsed.type not in CONTAINER_TYPES:
+                yield self._convert(key, parsed, block)
+
+    def _whole(self) -> Iterator[Entry]:
+        entries: dict[str, Parsed] = {}
+        for key, parsed, block in self._parsed():
+            entries[key] = parsed
+            self.blocks[key] = block
+        resolve(entries, self._report_relation)
+        for key, parsed in entries.items():
+            if parsed.type not in CONTAINER_TYPES:
+                yield self._convert(key, parsed, self.blocks[key])
+
+    def _parsed(self) -> Iterator[tuple[str, Parsed, RawEntry]]:
+        """Yield the key, the evaluated fields and the text of each entry."""
+        is_empty = True
+        for block in self._scanner.blocks():
+            is_empty = False
             if isinstance(block, RawEntry):
-                parsed = self._entry(block)
-                if parsed is not None:
-                    related = related or "crossref" in parsed.fields or "xdata" in parsed.fields
+                key = block.key or self._made_key(block)
+                if key in self.starts:
+                    self._report_duplicate(block)
+                    continue
+                self.starts[key] = block.start
+                yield key, self._evaluated(block, key), block
             elif isinstance(block, RawString):
                 self._define(block)
-        if related:
-            resolve(self.parsed, self._report_relation)
-        entries = [
-            self._convert(key, parsed)
-            for key, parsed in self.parsed.items()
-            if parsed.type not in CONTAINER_TYPES
-        ]
-        if not self.parsed:
-            self._report_nothing(text, blocks)
-        self.findings.sort(key=lambda finding: (finding.line or 0, finding.column or 0))
-        return entries, self.findings
+        if is_empty:
+            self._report_nothing()
 
     def _define(self, block: RawString) -> None:
         evaluated = evaluate(block.value, self.macros)
@@ -97,12 +125,7 @@ class _Reader:
             self._report_macro(name, block.line, None, ())
         self.macros[block.name.lower()] = evaluated.text
 
-    def _entry(self, block: RawEntry) -> Parsed | None:
-        """Evaluate the fields; None where an entry before it has the key."""
-        key = block.key or self._made_key(block)
-        if key in self.parsed:
-            self._report_duplicate(block, self.blocks[key])
-            return None
+    def _evaluated(self, block: RawEntry, key: str) -> Parsed:
         fields: dict[str, str] = {}
         names: dict[str, str] = {}
         macros, lowered = self.macros, self.lowered
@@ -124,13 +147,10 @@ class _Reader:
         # An empty value still counts as the first one of a repeated field.
         if "" in fields.values():
             fields = {name: text for name, text in fields.items() if text}
-        parsed = self.parsed[key] = Parsed(block.type, fields, names)
-        self.blocks[key] = block
-        return parsed
+        return Parsed(block.type, fields, names)
 
-    def _convert(self, key: str, parsed: Parsed) -> Entry:
-        item, remarks, unverified = convert(key, parsed)
-        block = self.blocks[key]
+    def _convert(self, key: str, parsed: Parsed, block: RawEntry) -> Entry:
+        item, remarks, unverified, status = convert(key, parsed)
         for code, message, fields in remarks:
             self._add(
                 code,
@@ -140,12 +160,13 @@ class _Reader:
                 key=key,
                 fields=fields,
             )
-        return Entry(item, origin=Origin(self.file, block.line, block.raw), unverified=unverified)
+        origin = Origin(self.file, block.line, block.raw)
+        return Entry(item, origin=origin, unverified=unverified, status=status)
 
     def _made_key(self, block: RawEntry) -> str:
         stem = key = f"entry-in-line-{block.line}"
         number = self.made_keys.get(stem, 0)
-        while not number or key in self.parsed:
+        while not number or key in self.starts:
             number += 1
             key = stem if number == 1 else f"{stem}-{number}"
         self.made_keys[stem] = number
@@ -171,7 +192,7 @@ class _Reader:
         fields: tuple[str, ...] = (),
         loses_entry: bool = False,
     ) -> None:
-        self.findings.append(
+        self._findings.append(
             Finding(
                 code,
                 message,
@@ -184,12 +205,14 @@ class _Reader:
             )
         )
 
-    def _report_duplicate(self, block: RawEntry, first: RawEntry) -> None:
-        same = block.raw == first.raw
+    def _report_duplicate(self, block: RawEntry) -> None:
+        start = self.starts[block.key]
+        same = self._text.startswith(block.raw, start)
+        line = self._scanner.source.line(start)
         what = "is there twice, byte for byte the same" if same else "has a namesake"
         self._add(
             "duplicate-key",
-            f"the entry {block.key!r} {what}: the one in line {first.line} is kept, "
+            f"the entry {block.key!r} {what}: the one in line {line} is kept, "
             f"the one in line {block.line} is left out",
             block.line,
             Severity.WARNING if same else Severity.ERROR,
@@ -218,7 +241,7 @@ class _Reader:
                 self._report_macro(name, self._field_line(block, place), key, (spelled,))
 
     def _report_macro(self, name: str, line: int, key: str | None, fields: tuple[str, ...]) -> None:
-        later = self.defined_in.get(name.lower())
+        later = self._defined_in.get(name.lower())
         where = f"is defined only in line {later}" if later else "is not defined"
         message = f"the macro {name!r} {where}; its name is taken for its text"
         self._add("undefined-macro", message, line, key=key, fields=fields)
@@ -234,10 +257,18 @@ class _Reader:
             fields=(block.fields[place].name,),
         )
 
-    def _report_nothing(self, text: str, blocks: list[Block]) -> None:
-        if blocks or self.findings or not _COMMENT_LINE.sub("", text).strip():
-            return
-        self._add("no-entries", "no BibTeX entry stands in this text", 1, Severity.ERROR)
+    def _report_nothing(self) -> None:
+        if not self._findings and _COMMENT_LINE.sub("", self._text).strip():
+            self._add("no-entries", "no BibTeX entry stands in this text", 1, Severity.ERROR)
+
+    @cached_property
+    def _defined_in(self) -> dict[str, int]:
+        """Line of each macro's first definition; wanted only where a macro is not defined yet."""
+        lines: dict[str, int] = {}
+        for block in split_blocks(self._text)[0]:
+            if isinstance(block, RawString):
+                lines.setdefault(block.name.lower(), block.line)
+        return lines
 
 
 def _field_lines(block: RawEntry) -> list[int]:

@@ -19,6 +19,7 @@ from ldn_bib.bibtex.edits import (
     Patch,
     RemoveEntry,
     RemoveField,
+    RenameField,
     RenameKey,
     SetField,
     patched,
@@ -126,10 +127,10 @@ class _Splice:
             raise UsageError(f"{self.file} has no entry {key!r}{hint}")
         return place
 
-    def _edit(self, place: _Place, edit: SetField | RemoveField | RenameKey) -> None:
+    def _edit(self, place: _Place, edit: SetField | RemoveField | RenameField | RenameKey) -> None:
         spans = parts(place.text or "", edit.key)
         names = {span.name.lower() for span in spans.fields}
-        if isinstance(edit, RemoveField) and edit.name.lower() not in names:
+        if isinstance(edit, RemoveField | RenameField) and edit.name.lower() not in names:
             hint = did_you_mean(edit.name, sorted(names))
             raise UsageError(f"the entry {edit.key!r} has no field {edit.name!r}{hint}")
         place.text = edit_entry(spans, edit, self._style(), self.line_end)

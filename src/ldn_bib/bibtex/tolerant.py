@@ -8,6 +8,7 @@ where the next one begins a line, and its fields are saved one by one. Each repa
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from ldn_bib.bibtex.blocks import Block, OtherKind, RawEntry, RawField, RawOther, RawString
 from ldn_bib.bibtex.entry_types import ENTRY_TYPES
@@ -46,24 +47,33 @@ def scan(text: str, file: str | None = None) -> tuple[list[Block], list[Finding]
     Returns:
         The blocks in order, and what was broken or repaired, in order.
     """
-    scanner = _Scanner(Source(text), file)
-    scanner.run()
-    return scanner.blocks, scanner.findings
+    scanner = Scanner(text, file)
+    return list(scanner.blocks()), scanner.findings
 
 
-class _Scanner:
-    def __init__(self, source: Source, file: str | None) -> None:
-        self.source = source
-        self.text = source.text
+class Scanner:
+    """A file on its way into blocks.
+
+    Attributes:
+        findings: what was broken or repaired, in order, as far as the blocks have been taken.
+    """
+
+    def __init__(self, text: str, file: str | None) -> None:
+        """Take the text of a file, without a byte order mark, and its name."""
+        self.source = Source(text)
+        self.text = self.source.text
         self.file = file
-        self.blocks: list[Block] = []
         self.findings: list[Finding] = []
+        self._found: list[Block] = []
+        self._last: Block | None = None
         self._seen = 0
         self._line_start = 0
         self._blank = (-1, 0)
 
-    def run(self) -> None:
+    def blocks(self) -> Iterator[Block]:
+        """Yield the blocks one after the other."""
         pos = block_end = 0
+        found = self._found
         while (at := self.text.find("@", pos)) >= 0:
             first = self._first_of_line(at, block_end)
             if self.text[first] == "%":
@@ -76,6 +86,10 @@ class _Scanner:
                 continue
             self._report_stray(block_end, at)
             pos = block_end = self._block(head)
+            if found:
+                self._last = found[-1]
+                yield from found
+                found.clear()
         self._report_stray(block_end, len(self.text))
 
     def _first_of_line(self, at: int, block_end: int) -> int:
@@ -136,7 +150,7 @@ class _Scanner:
             return
         brace = _unmatched(gap)
         if brace >= 0:
-            last = self.blocks[-1] if self.blocks else None
+            last = self._last
             key = last.key if isinstance(last, RawEntry) else None
             behind = f" behind the entry {key!r}" if key else ""
             self._add(
@@ -165,7 +179,7 @@ class _Scanner:
         else:
             stop = end + 1
         raw = self.source.original[head.start() : stop]
-        self.blocks.append(RawOther(kind, head.start(), self.source.line(head.start()), raw))
+        self._found.append(RawOther(kind, head.start(), self.source.line(head.start()), raw))
         return stop
 
     def _string(self, head: re.Match[str]) -> int:
@@ -195,7 +209,7 @@ class _Scanner:
             return stop
         raw = self.source.original[head.start() : pos + 1]
         line = self.source.line(head.start())
-        self.blocks.extend(
+        self._found.extend(
             RawString(name, value.strip(), head.start(), line, raw) for name, value in found
         )
         return pos + 1
@@ -290,7 +304,7 @@ class _Scanner:
         start = head.start()
         raw = self.source.original[start:end]
         line = self.source.line(start)
-        self.blocks.append(RawEntry(kind, key, fields, start, line, raw))
+        self._found.append(RawEntry(kind, key, fields, start, line, raw))
 
     def _report(self, problems: list[Problem], key: str) -> None:
         for problem in problems:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -109,13 +109,41 @@ def export(
         write_options,
     )
     from ldn_bib.output import make_folder, safe_name, write_file, write_stdout
+    from ldn_bib.streaming import can_stream, stream_export
 
     name = choose_output(output_format, output)
     _check(name, split_by=split_by, output_dir=output_dir, output=output)
+    is_in_order = sort in (None, "file") and not key
+    if is_in_order and not strict and split_by is None and can_stream(name):
+        streamed = stream_export(
+            library,
+            name,
+            conditions=condition or (),
+            since=since,
+            tagged=all_conditions,
+            derived_tags=derived_tags,
+            profile=profile,
+            ascii_only=ascii_only,
+        )
+        _warn(
+            name,
+            styled=bool(style or locale),
+            links=links,
+            ascii_only=ascii_only,
+            all_conditions=all_conditions,
+        )
+        with session.no_collection():
+            if output is None:
+                write_stdout(streamed.pieces)
+            else:
+                write_file(output, streamed.pieces)
+        session.tell(streamed.stream.findings, source=streamed.stream.library.source)
+        _tell_skipped(name, streamed.skipped, streamed.written)
+        return
     opened = session.open_for(library, derived_tags=derived_tags, strict=strict)
-    chosen = session.select(opened, conditions=condition, keys=key, since=since, sort=sort)
-    if all_conditions:
-        chosen = chosen.where(lambda entry: bool(entry.conditions))
+    chosen = session.select(
+        opened, conditions=condition, keys=key, since=since, sort=sort, tagged=all_conditions
+    )
     _warn(
         name,
         styled=bool(style or locale),
@@ -131,7 +159,7 @@ def export(
         skip=lambda entry, why: skipped.update({entry.key: why}),
     )
 
-    def pieces(part: Library) -> Iterator[str] | Iterator[bytes]:
+    def pieces(part: Library) -> Iterator[str | bytes]:
         return export_pieces(
             part,
             name,
@@ -156,10 +184,16 @@ def export(
             write_stdout(pieces(chosen))
         else:
             write_file(Path(output), pieces(chosen))
-    for entry_key, why in skipped.items():
-        session.warn(f"{entry_key} is left out: {why}")
+    _tell_skipped(name, skipped, len(chosen))
+
+
+def _tell_skipped(name: str, skipped: Mapping[str, str], papers: int) -> None:
+    from ldn_bib.cli import session
+
+    for key, why in skipped.items():
+        session.warn(f"{key} is left out: {why}")
     if skipped:
-        count = f"{len(skipped)} of {len(chosen)} papers"
+        count = f"{len(skipped)} of {papers} papers"
         session.warn(f"{count} cannot stand in {name}; other formats hold them")
 
 

@@ -20,6 +20,7 @@ from ldn_bib.cli import (
     reading_list,
     search,
     show,
+    site,
     style,
     styles,
 )
@@ -46,6 +47,7 @@ for module in (
     import_,
     cite,
     reading_list,
+    site,
     papers,
     show,
     search,

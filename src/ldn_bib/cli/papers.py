@@ -31,6 +31,9 @@ def papers(
     from ldn_bib.output import write_stdout
 
     opened = session.open_for(library, derived_tags=derived_tags)
+    if not opened.entries and not (condition or key or since):
+        session.say(f"{opened.source} holds no papers yet")
+        return
     chosen = session.select(opened, conditions=condition, keys=key, since=since, sort=sort)
     write_stdout([paper_table(chosen), "\n"])
 

@@ -49,16 +49,23 @@ def open_for(
     """
     from ldn_bib.library import Library
 
-    was_collecting = gc.isenabled()
-    gc.disable()  # the many new objects are all kept, to the end of the program
-    try:
+    with no_collection():  # the many new objects are all kept, to the end of the program
         library = Library.read(path, derived_tags=derived_tags)
-    finally:
         gc.freeze()
-        if was_collecting:
-            gc.enable()
     tell(library.findings, source=library.source, strict=strict)
     return library
+
+
+@contextmanager
+def no_collection() -> Iterator[None]:
+    """Hold the garbage collector while many objects come, or come and go, without circles."""
+    was_collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_collecting:
+            gc.enable()
 
 
 def tell(findings: Iterable[Finding], *, source: str | None = None, strict: bool = False) -> None:
@@ -103,6 +110,7 @@ def select(
     keys: Sequence[str] | None = None,
     since: int | None = None,
     sort: str | None = None,
+    tagged: bool = False,
 ) -> Library:
     """Apply the selecting options.
 
@@ -117,12 +125,12 @@ def select(
         chosen = chosen.with_condition(*conditions)
     if since is not None:
         chosen = chosen.since(since)
+    if tagged:
+        chosen = chosen.where(lambda entry: bool(entry.conditions))
     if not chosen.entries:
-        if not library.entries:
-            raise NothingFoundError(f"{library.source} holds no entries")
-        raise NothingFoundError(
-            f"none of the {len(library)} papers in {library.source} matches the options given"
-        )
+        from ldn_bib.streaming import nothing_left
+
+        raise NothingFoundError(nothing_left(library.source, len(library)))
     return chosen
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 # White space that ends a line or moves a printer's head; spaces of a set width stay.
 _WHITE = re.compile("[\t-\r\x1c-\x20\x85\u2028\u2029]+")
@@ -33,7 +34,18 @@ def clean(text: str) -> str:
     White space becomes single spaces, save the spaces that do not break. Lone surrogates and
     U+FFFE, U+FFFF become U+FFFD.
     """
+    if text.isprintable() and "  " not in text:  # most is; nothing above is printable
+        return text
     return _NO_CHARACTER.sub("\ufffd", _WHITE.sub(" ", _CONTROL.sub("", text)))
+
+
+def is_right_to_left(text: str) -> bool:
+    """Tell whether the first letter that has a direction is of a script from right to left."""
+    for character in text:
+        direction = unicodedata.bidirectional(character)
+        if direction in ("L", "R", "AL"):
+            return direction != "L"
+    return False
 
 
 def raised(text: str) -> str:

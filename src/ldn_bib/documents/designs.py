@@ -66,16 +66,17 @@ def design_counts(entries: Iterable[Entry]) -> tuple[tuple[str, int], ...]:
     for entry in entries:
         design = entry.annotation.design if entry.annotation else None
         counts[design] = counts.get(design, 0) + 1
+    order = sorted(counts, key=design_order)
+    return tuple((design_noun(slug, counts[slug]), counts[slug]) for slug in order)
+
+
+def design_order(slug: str | None) -> tuple[bool, int, str]:
+    """Sort key of a design: the closed list, then other slugs, then papers without one."""
     known = list(NOUNS)
-    order = sorted(
-        counts, key=lambda slug: (slug is None, known.index(slug) if slug in NOUNS else len(known))
-    )
-    return tuple((_noun(slug, counts[slug]), counts[slug]) for slug in order)
+    return (slug is None, known.index(slug) if slug in NOUNS else len(known), slug or "")
 
 
-def _noun(slug: str | None, number: int) -> str:
-    if slug is None:
-        singular, plural = NO_DESIGN
-    else:
-        singular, plural = NOUNS.get(slug, (slug, slug))
+def design_noun(slug: str | None, number: int) -> str:
+    """Return the noun for a number of papers of a design; None is no design on record."""
+    singular, plural = NO_DESIGN if slug is None else NOUNS.get(slug, (slug, slug))
     return singular if number == 1 else plural

@@ -11,12 +11,21 @@ from ldn_bib.csl.richtext import Mark, RichText, Run
 from ldn_bib.documents.characters import clean
 from ldn_bib.documents.links import ascii_url, safe_url
 from ldn_bib.documents.model import DocumentWriter
-from ldn_bib.documents.words import fact_rows, front_lines
+from ldn_bib.documents.words import (
+    ABOUT_HEADING,
+    WARNING,
+    all_rows,
+    fact_rows,
+    front_lines,
+    has_summary_first,
+    linked,
+    table_labels,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from ldn_bib.documents.model import Document, Link, ListedPaper, Section
+    from ldn_bib.documents.model import Document, Fact, Link, ListedPaper, Section
 
 _CLASS = r"""\documentclass[a4paper]{article}
 \usepackage{iftex}
@@ -27,11 +36,16 @@ _CLASS = r"""\documentclass[a4paper]{article}
 # \ifcsname asks whether this LaTeX knows the character: \u8: and its bytes are inputenc's name.
 _FALLBACK = r"""\newcommand*{\fallback}[3]{%
   \ifcsname u8:\detokenize{#1}\endcsname\else\DeclareUnicodeCharacter{#2}{#3}\fi}"""
-_LAYOUT = r"""\fi
+_END = r"\fi"
+# Both are in the tools that every LaTeX has.
+_TABLES = r"""\usepackage{array}
+\usepackage{longtable}"""
+_LAYOUT = r"""\usepackage[margin=25mm]{geometry}
 \usepackage[colorlinks,urlcolor=blue]{hyperref}
 \setcounter{secnumdepth}{0}
 \setlength{\parindent}{0pt}
 \setlength{\parskip}{\medskipamount}
+\sloppy
 \newenvironment{references}{%
   \begin{list}{}{%
     \setlength{\leftmargin}{1.5em}%
@@ -39,7 +53,13 @@ _LAYOUT = r"""\fi
     \setlength{\labelwidth}{0pt}%
     \setlength{\labelsep}{0pt}%
     \setlength{\parsep}{\medskipamount}}%
-}{\end{list}}"""
+}{\end{list}}
+\newenvironment{facts}{%
+  \setlength{\labelsep}{.5em}%
+  \begin{description}%
+  \setlength{\itemsep}{0pt}%
+  \setlength{\parsep}{0pt}%
+}{\end{description}}"""
 
 # Innermost first.
 _COMMANDS: dict[Mark, str] = {
@@ -99,7 +119,10 @@ def write(document: Document) -> str:
     """
     body = "\n".join(_body(document))
     fallbacks = list(_fallbacks(body))
-    preamble = [_CLASS, *([_FALLBACK, *fallbacks] if fallbacks else []), _LAYOUT]
+    preamble = [_CLASS, *([_FALLBACK, *fallbacks] if fallbacks else []), _END]
+    if any(map(table_labels, document.sections)):
+        preamble.append(_TABLES)
+    preamble.append(_LAYOUT)
     return "\n".join((*preamble, "", body)) + "\n"
 
 
@@ -138,9 +161,18 @@ def _body(document: Document) -> Iterator[str]:
     yield "\\begin{document}"
     if title:
         yield "\\maketitle"
+    for warning in document.warnings:
+        yield ""
+        yield f"\\textbf{{{WARNING}:}} {escape(warning).strip()}"
     yield from _paragraphs(front_lines(document))
     for section in document.sections:
         yield from _section(document, section)
+    if document.about:
+        yield ""
+        yield f"\\section{{{ABOUT_HEADING}}}"
+        yield from _described(
+            (escape(fact.label), _inline(linked(fact.value))) for fact in document.about
+        )
     if document.notes:
         yield ""
         yield "\\bigskip"
@@ -156,6 +188,13 @@ def _section(document: Document, section: Section) -> Iterator[str]:
     yield from _paragraphs([section.note])
     if not section.papers:
         return
+    if labels := table_labels(section):
+        yield from _table(document, labels, section.papers)
+        return
+    if has_summary_first(document):
+        for paper in section.papers:
+            yield from _plain_paper(document, paper)
+        return
     yield ""
     yield "\\begin{references}"
     for number, paper in enumerate(section.papers):
@@ -166,16 +205,79 @@ def _section(document: Document, section: Section) -> Iterator[str]:
 
 
 def _paper(document: Document, paper: ListedPaper) -> Iterator[str]:
-    yield f"\\item {_phrase(paper.citation)}"
+    yield " ".join(("\\item", *map(_alert, paper.alerts), _phrase(paper.citation)))
     yield from _paragraphs([paper.summary, *paper.notices])
-    rows = [(escape(row.label), escape(row.value)) for row in fact_rows(document, paper)]
+    yield from _described(_rows(paper, all_rows(document, paper)))
+
+
+def _plain_paper(document: Document, paper: ListedPaper) -> Iterator[str]:
+    """Return a paper for patients: its summary, and its citation small below it."""
+    yield ""
+    yield "\\bigskip"
+    for alert in paper.alerts:
+        yield ""
+        yield _alert(alert)
+    yield from _paragraphs([paper.summary])
+    yield ""
+    yield f"{{\\small {_phrase(paper.citation)}\\par}}"
+    yield from _paragraphs(paper.notices)
+    yield from _described(_rows(paper, all_rows(document, paper)))
+
+
+def _table(
+    document: Document, labels: Sequence[str], papers: Iterable[ListedPaper]
+) -> Iterator[str]:
+    """Return a table: across it what there is of a paper, below that the cells of its row."""
+    number = len(labels)
+    # the last column, for the longest text, is twice as wide as each other
+    shares = [1 / (number + 1)] * (number - 1) + [2 / (number + 1)]
+    columns = "".join(
+        f">{{\\raggedright\\arraybackslash}}p{{\\dimexpr{share:.4f}\\linewidth-2\\tabcolsep\\relax}}"
+        for share in shares
+    )
+    yield ""
+    yield "{\\small\\renewcommand{\\arraystretch}{1.2}"
+    yield f"\\begin{{longtable}}{{{columns}}}"
+    yield "\\hline"
+    heads = " & ".join(f"\\textbf{{{escape(label).strip()}}}" for label in labels)
+    yield f"{heads} \\\\"
+    yield "\\hline"
+    yield "\\endhead"
+    for paper in papers:
+        yield _across(number, [*map(_alert, paper.alerts), _phrase(paper.citation)], "\\\\*")
+        yield f"{' & '.join(escape(cell.value).strip() for cell in paper.row)} \\\\*"
+        lines = [escape(text).strip() for text in (paper.summary, *paper.notices)]
+        rows = _rows(paper, fact_rows(document, paper))
+        lines += [f"\\textbf{{{label.strip()}:}} {value.strip()}" for label, value in rows]
+        yield _across(number, lines, "\\\\")
+        yield "\\hline"
+    yield "\\end{longtable}}"
+
+
+def _across(number: int, lines: Iterable[str], end: str) -> str:
+    content = "\\par ".join(filter(None, lines))
+    width = "p{\\dimexpr\\linewidth-2\\tabcolsep\\relax}"
+    return f"\\multicolumn{{{number}}}{{{width}}}{{\\raggedright {content}}} {end}"
+
+
+def _alert(text: str) -> str:
+    return f"\\textbf{{{escape(text).strip()}}}"
+
+
+def _rows(paper: ListedPaper, facts: Iterable[Fact]) -> list[tuple[str, str]]:
+    rows = [(escape(row.label), escape(row.value)) for row in facts]
     if paper.links:
         rows.append(("Links", " · ".join(map(_link, paper.links))))
+    return rows
+
+
+def _described(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
+    rows = list(pairs)
     if rows:
-        yield "\\begin{description}"
+        yield "\\begin{facts}"
         for label, value in rows:
             yield f"\\item[{{{label.strip()}}}] {value.strip()}".rstrip()
-        yield "\\end{description}"
+        yield "\\end{facts}"
 
 
 def _paragraphs(texts: Iterable[str]) -> Iterator[str]:
@@ -223,4 +325,6 @@ def _phrase(rich: RichText) -> str:
     return _inline(rich).strip()
 
 
-WRITER = DocumentWriter("latex", "LaTeX", ".tex", "application/x-latex", write, _phrase)
+WRITER = DocumentWriter(
+    "latex", "LaTeX", ".tex", "application/x-latex", write, _phrase, is_whole=True
+)

@@ -14,6 +14,8 @@ from ldn_bib.values.pmcid import normalise_pmcid, pmcid_url
 from ldn_bib.values.pmid import normalise_pmid, pmid_url
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ldn_bib.entry import CslItem
 
 # RFC 3986 allows none of these in an address; browsers would guess at them.
@@ -73,6 +75,21 @@ def paper_links(item: CslItem, *, url_is_free: bool = False) -> tuple[Link, ...]
         links.append(Link("DOI", doi_url(doi)))
     if url and not url_is_free and not is_doi:
         links.append(Link("Web page", url))
+    return tuple(links)
+
+
+def notice_links(notices: Iterable[str]) -> tuple[Link, ...]:
+    """Return links to the notices on a paper, such as that of its retraction.
+
+    Args:
+        notices: DOIs and PMIDs; what is neither gives no link.
+    """
+    links: list[Link] = []
+    for notice in notices:
+        if doi := normalise_doi(clean(notice)):
+            links.append(Link("Notice (DOI)", doi_url(doi)))
+        elif pmid := normalise_pmid(clean(notice)):
+            links.append(Link("Notice (PubMed)", pmid_url(pmid)))
     return tuple(links)
 
 

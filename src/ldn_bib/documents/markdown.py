@@ -1,4 +1,8 @@
-"""Markdown after CommonMark: whatever stands in a title comes out as text."""
+"""Markdown after CommonMark: whatever stands in a title comes out as text.
+
+CommonMark has no tables; the clinicians' rows stand in pipe tables, which GitHub, pandoc and most
+programs read. A cell is one line there, so that what belongs to a paper is parted by ``<br>``.
+"""
 
 from __future__ import annotations
 
@@ -12,10 +16,21 @@ from ldn_bib.csl.richtext import Mark, RichText, Run
 from ldn_bib.documents.characters import clean
 from ldn_bib.documents.links import safe_url
 from ldn_bib.documents.model import DocumentWriter
-from ldn_bib.documents.words import fact_rows, front_lines
+from ldn_bib.documents.words import (
+    ABOUT_HEADING,
+    PAPER_HEADING,
+    WARNING,
+    all_rows,
+    fact_rows,
+    front_lines,
+    has_summary_first,
+    is_citations_alone,
+    linked,
+    table_labels,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ldn_bib.documents.model import Document, Link, ListedPaper
 
@@ -52,28 +67,68 @@ def _escaped(match: re.Match[str]) -> str:
 def _blocks(document: Document) -> Iterator[str]:
     if document.title:
         yield f"# {escape(document.title).strip(' ')}"
+    for warning in document.warnings:
+        yield f"> **{WARNING}:** {escape(warning).strip(' ')}"
     yield from _paragraphs(front_lines(document))
     for section in document.sections:
         if section.heading:
             yield f"## {escape(section.heading).strip(' ')}"
         yield _paragraph(escape(section.note))
+        labels = table_labels(section)
+        if labels:
+            yield _table(document, labels, section.papers)
+            continue
+        is_list = is_citations_alone(section)
         for number, paper in enumerate(section.papers):
-            if number and not section.is_bare:
+            if number and not is_list:
                 yield "---"
             yield from _paper(document, paper)
+    if document.about:
+        yield f"## {ABOUT_HEADING}"
+        yield "\n".join(
+            f"- **{escape(fact.label)}:** {_inline(linked(fact.value))}" for fact in document.about
+        )
     if document.notes:
         yield "---"
         yield from _paragraphs(document.notes)
 
 
 def _paper(document: Document, paper: ListedPaper) -> Iterator[str]:
-    yield _paragraph(_inline(paper.citation))
-    yield _paragraph(escape(paper.summary))
+    yield from map(_alert, paper.alerts)
+    citation = _inline(paper.citation).strip(" ")
+    if has_summary_first(document) and paper.summary:
+        yield _paragraph(escape(paper.summary))
+        yield f"<small>{citation}</small>" if citation else ""
+    else:
+        yield _paragraph(citation)
+        yield _paragraph(escape(paper.summary))
     yield from _paragraphs(paper.notices)
-    rows = [f"- **{escape(row.label)}:** {escape(row.value)}" for row in fact_rows(document, paper)]
+    rows = [f"- **{escape(row.label)}:** {escape(row.value)}" for row in all_rows(document, paper)]
     if paper.links:
         rows.append(f"- **Links:** {' · '.join(map(_link, paper.links))}")
     yield "\n".join(rows)
+
+
+def _alert(text: str) -> str:
+    line = escape(text).strip(" ")
+    return f"**{line}**" if line else ""
+
+
+def _table(document: Document, labels: Sequence[str], papers: Iterable[ListedPaper]) -> str:
+    """Return a table with a row for each paper: all there is of it, then the cells of its row."""
+    rows = [[PAPER_HEADING, *map(escape, labels)], ["---"] * (len(labels) + 1)]
+    rows += [
+        [_cell(document, paper), *(escape(one.value) for one in paper.row)] for paper in papers
+    ]
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def _cell(document: Document, paper: ListedPaper) -> str:
+    lines = [*map(_alert, paper.alerts), _inline(paper.citation), escape(paper.summary)]
+    lines += map(escape, paper.notices)
+    lines += [f"{escape(row.label)}: {escape(row.value)}" for row in fact_rows(document, paper)]
+    lines.append(" · ".join(map(_link, paper.links)))
+    return "<br>".join(line.strip(" ") for line in lines if line.strip(" "))
 
 
 def _paragraphs(texts: Iterable[str]) -> Iterator[str]:

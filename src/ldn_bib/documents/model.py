@@ -5,9 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from ldn_bib.csl.richtext import RichText
 from ldn_bib.entry import Tag
+
+
+class Audience(StrEnum):
+    """For whom a document is laid out."""
+
+    EVERYONE = "everyone"
+    PATIENTS = "patients"
+    CLINICIANS = "clinicians"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +47,9 @@ class ListedPaper:
         links: links, in the order to print.
         tags: conditions to show.
         notices: sentences that must be seen, such as a missing note.
+        alerts: sentences that must be seen first and strongly, such as a retraction.
+        row: facts as cells of the clinicians' table, with the same labels in the same order for
+            every paper of a document; a value is never empty. Empty for other audiences.
     """
 
     key: str
@@ -47,11 +59,14 @@ class ListedPaper:
     links: tuple[Link, ...] = ()
     tags: tuple[Tag, ...] = ()
     notices: tuple[str, ...] = ()
+    alerts: tuple[str, ...] = ()
+    row: tuple[Fact, ...] = ()
 
     @property
     def is_bare(self) -> bool:
         """Whether there is nothing but the citation."""
-        return not (self.summary or self.facts or self.links or self.tags or self.notices)
+        around = (self.summary, self.facts, self.links, self.tags, self.notices, self.alerts)
+        return not (any(around) or self.row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +96,11 @@ class Document:
         notes: closing lines, such as the one on medical advice.
         language: BCP 47 tag of the text.
         tags_label: what stands before the tags of a paper.
+        audience: for whom it is laid out. Patients read the summary first and the citation
+            small; clinicians the citation first, then ``row`` as a row of a table.
+        about: what the list says of itself, in the order to print: what is in and what is out,
+            day of the search, last review, licence, how to report an error.
+        warnings: sentences that must be seen before the papers, such as an old review.
     """
 
     title: str
@@ -91,6 +111,9 @@ class Document:
     notes: tuple[str, ...] = ()
     language: str = "en"
     tags_label: str = "Conditions"
+    audience: Audience = Audience.EVERYONE
+    about: tuple[Fact, ...] = ()
+    warnings: tuple[str, ...] = ()
 
     @property
     def papers(self) -> tuple[ListedPaper, ...]:
@@ -107,14 +130,20 @@ class DocumentWriter:
         title: name for people.
         extension: usual ending of a file, with the dot.
         media_type: IANA media type.
-        write: document in, text out, with ``\n`` at the ends of lines.
+        write: document in; out comes text, with ``\n`` at the ends of lines, or the bytes of a
+            binary file.
         inline: rich text in, the same in this markup out, without a document around it; None
             where the format has no such thing.
+        is_binary: whether ``write`` gives bytes.
+        is_whole: whether a file holds one document only, so that two cannot stand one behind
+            the other.
     """
 
     name: str
     title: str
     extension: str
     media_type: str
-    write: Callable[[Document], str]
+    write: Callable[[Document], str | bytes]
     inline: Callable[[RichText], str] | None = None
+    is_binary: bool = False
+    is_whole: bool = False

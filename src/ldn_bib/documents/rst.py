@@ -15,12 +15,22 @@ from ldn_bib.csl.richtext import Mark, RichText, Run
 from ldn_bib.documents.characters import clean, lowered, raised
 from ldn_bib.documents.links import ascii_url, safe_url
 from ldn_bib.documents.model import DocumentWriter
-from ldn_bib.documents.words import fact_rows, front_lines
+from ldn_bib.documents.words import (
+    ABOUT_HEADING,
+    PAPER_HEADING,
+    WARNING,
+    all_rows,
+    fact_rows,
+    front_lines,
+    has_summary_first,
+    linked,
+    table_labels,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ldn_bib.documents.model import Document, Link, ListedPaper, Section
+    from ldn_bib.documents.model import Document, Fact, Link, ListedPaper, Section
 
 # Escaped are: what starts or ends markup; ``_`` at the edge of a word; ``@`` and ``:`` where
 # docutils may see a mail address, an address, a role, a field, or the ``::`` of literal text.
@@ -63,12 +73,19 @@ def escape(text: str) -> str:
 
 def _blocks(document: Document) -> Iterator[str]:
     yield from _heading(document.title, "=")
+    yield from (f"**{WARNING}:** {_text(warning)}" for warning in document.warnings)
     yield from _paragraphs(front_lines(document))
     for section in document.sections:
         yield from _section(document, section)
+    if document.about:
+        yield from _heading(ABOUT_HEADING, "-")
+        yield "\n".join(
+            f"- **{_text(fact.label)}:** {_inline(linked(fact.value))[0]}".rstrip()
+            for fact in document.about
+        )
     notes = list(_paragraphs(document.notes))
     # A transition may not open a document or a section.
-    if notes and document.sections and document.sections[-1].papers:
+    if notes and (document.about or (document.sections and document.sections[-1].papers)):
         yield "----"
     yield from notes
 
@@ -76,24 +93,61 @@ def _blocks(document: Document) -> Iterator[str]:
 def _section(document: Document, section: Section) -> Iterator[str]:
     yield from _heading(section.heading, "-")
     yield from _paragraphs([section.note])
+    labels = table_labels(section)
+    if labels:
+        yield _table(document, labels, section.papers)
+        return
     for paper in section.papers:
-        citation = _phrase(paper.citation)
-        if citation:
-            yield citation
-        for block in _details(document, paper):
-            yield "\n".join(f"{_INDENT}{line}" for line in block.split("\n"))
+        for place, block in enumerate(_parts(document, paper, all_rows(document, paper))):
+            yield _indented(block, _INDENT) if place else block
 
 
-def _details(document: Document, paper: ListedPaper) -> Iterator[str]:
-    yield from _paragraphs([paper.summary, *paper.notices])
-    rows = [
-        f"- **{escape(row.label).strip()}:** {escape(row.value).strip()}"
-        for row in fact_rows(document, paper)
-    ]
+def _parts(document: Document, paper: ListedPaper, facts: Iterable[Fact]) -> Iterator[str]:
+    """Return the blocks of a paper, each flush left; the first one hangs over the others."""
+    yield from (f"**{_text(alert)}**" for alert in paper.alerts if _text(alert))
+    citation = _phrase(paper.citation)
+    if has_summary_first(document):
+        yield from _paragraphs([paper.summary])
+        yield from filter(None, [citation])
+    else:
+        yield from filter(None, [citation])
+        yield from _paragraphs([paper.summary])
+    yield from _paragraphs(paper.notices)
+    rows = [f"- **{_text(row.label)}:** {_text(row.value)}".rstrip() for row in facts]
     if paper.links:
         rows.append(f"- **Links:** {' · '.join(map(_link, paper.links))}")
     if rows:
         yield "\n".join(rows)
+
+
+def _indented(block: str, indent: str) -> str:
+    return "\n".join(f"{indent}{line}" if line else "" for line in block.split("\n"))
+
+
+def _table(document: Document, labels: Iterable[str], papers: Iterable[ListedPaper]) -> str:
+    """Return a table with a row for each paper: all there is of it, then the cells of its row.
+
+    After the directive ``list-table`` of docutils; each cell holds blocks of text.
+    """
+    heads = [_text(PAPER_HEADING), *map(_text, labels)]
+    rows = [[[head] for head in heads]]
+    rows += [
+        [
+            list(_parts(document, paper, fact_rows(document, paper))),
+            *(list(_paragraphs([one.value])) for one in paper.row),
+        ]
+        for paper in papers
+    ]
+    lines = [".. list-table::", "   :header-rows: 1", ""]
+    for row in rows:
+        for place, blocks in enumerate(row):
+            cell = _indented("\n\n".join(filter(None, blocks)), " " * 7)
+            lines.append(f"   {' ' if place else '*'} - {cell.lstrip(' ')}".rstrip())
+    return "\n".join(lines)
+
+
+def _text(text: str) -> str:
+    return escape(text).strip()
 
 
 def _heading(text: str, rule: str) -> Iterator[str]:
@@ -104,7 +158,7 @@ def _heading(text: str, rule: str) -> Iterator[str]:
 
 def _paragraphs(texts: Iterable[str]) -> Iterator[str]:
     for text in texts:
-        if stripped := escape(text).strip():
+        if stripped := _text(text):
             yield _guarded(stripped)
 
 

@@ -10,13 +10,22 @@ from ldn_bib.csl.richtext import Mark
 from ldn_bib.documents.characters import clean
 from ldn_bib.documents.links import ascii_url, safe_url
 from ldn_bib.documents.model import DocumentWriter
-from ldn_bib.documents.words import fact_rows, front_lines
+from ldn_bib.documents.words import (
+    ABOUT_HEADING,
+    WARNING,
+    all_rows,
+    fact_rows,
+    front_lines,
+    has_summary_first,
+    linked,
+    table_labels,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ldn_bib.csl.richtext import RichText, Run
-    from ldn_bib.documents.model import Document, Link, ListedPaper, Section
+    from ldn_bib.documents.model import Document, Fact, Link, ListedPaper, Section
 
 # Sizes \fs in half points; spaces \sb \sa and indents \li \fi in twips, 1/20 of a point.
 _HEADER = r"""{\rtf1\ansi\ansicpg1252\deff0\uc1
@@ -28,6 +37,14 @@ _PARAGRAPH = r"\pard\sa120"
 _CITATION = r"\pard\li360\fi-360\sb60\sa60"
 _DETAIL = r"\pard\li360\sa60"
 _FACT = r"\pard\li720\fi-360\sa40"
+_LEAD = r"\pard\sb120\sa60"
+_SMALL = r"\pard\li360\sa60"
+_CELL = r"\pard\intbl\sa40"
+
+# A row of a table: gap between cells and the right edges of cells in twips; lines above a paper.
+_ROW = r"\trowd\trgaph80\trleft0"
+_RULE = r"\clbrdrt\brdrs\brdrw10"
+_WIDTH = 9000
 
 _WORDS: dict[Mark, str] = {
     Mark.ITALIC: r"\i",
@@ -67,9 +84,15 @@ def _lines(document: Document) -> Iterator[str]:
     yield _BODY
     if title:
         yield _line(_TITLE, f"{{\\b\\fs32 {title}}}")
+    for warning in document.warnings:
+        yield _line(_PARAGRAPH, f"{{\\b {WARNING}:}} {escape(warning)}")
     yield from _paragraphs(_PARAGRAPH, front_lines(document))
     for section in document.sections:
         yield from _section(document, section)
+    if document.about:
+        yield _line(_HEADING, f"{{\\b\\fs26 {ABOUT_HEADING}}}")
+    for fact in document.about:
+        yield _line(_PARAGRAPH, f"{{\\b {escape(fact.label)}:}} {_inline(linked(fact.value))}")
     yield from _paragraphs(_PARAGRAPH, document.notes)
     yield "}"
 
@@ -79,19 +102,58 @@ def _section(document: Document, section: Section) -> Iterator[str]:
         yield _line(_HEADING, f"{{\\b\\fs26 {escape(section.heading)}}}")
     if section.note:
         yield _line(_PARAGRAPH, escape(section.note))
+    if labels := table_labels(section):
+        yield from _table(document, labels, section.papers)
+        return
     for paper in section.papers:
         yield from _paper(document, paper)
 
 
 def _paper(document: Document, paper: ListedPaper) -> Iterator[str]:
-    yield _line(_CITATION, _inline(paper.citation))
-    if paper.summary:
-        yield _line(_DETAIL, escape(paper.summary))
+    for alert in paper.alerts:
+        yield _line(_LEAD, f"{{\\b {escape(alert)}}}")
+    if has_summary_first(document) and paper.summary:
+        yield _line(_LEAD, escape(paper.summary))
+        yield _line(_SMALL, f"{{\\fs18 {_inline(paper.citation)}}}")
+    else:
+        yield _line(_CITATION, _inline(paper.citation))
+        if paper.summary:
+            yield _line(_DETAIL, escape(paper.summary))
     yield from _paragraphs(_DETAIL, paper.notices)
-    for row in fact_rows(document, paper):
-        yield _line(_FACT, f"{{\\b {escape(row.label)}:}} {escape(row.value)}")
+    for row in _labelled(paper, all_rows(document, paper)):
+        yield _line(_FACT, row)
+
+
+def _labelled(paper: ListedPaper, facts: Iterable[Fact]) -> Iterator[str]:
+    for fact in facts:
+        yield f"{{\\b {escape(fact.label)}:}} {escape(fact.value)}"
     if paper.links:
-        yield _line(_FACT, f"{{\\b Links:}} {escape(' · ').join(map(_link, paper.links))}")
+        yield f"{{\\b Links:}} {escape(' · ').join(map(_link, paper.links))}"
+
+
+def _table(
+    document: Document, labels: Sequence[str], papers: Iterable[ListedPaper]
+) -> Iterator[str]:
+    """Return a table: across it what there is of a paper, below that the cells of its row."""
+    share = _WIDTH // (len(labels) + 1)
+    edges = [share * place for place in range(1, len(labels))] + [_WIDTH]
+    yield _row([f"{{\\b {escape(label)}}}" for label in labels], edges, r"\trhdr")
+    for paper in papers:
+        above = [*(f"{{\\b {escape(alert)}}}" for alert in paper.alerts), _inline(paper.citation)]
+        yield _row(["\\par ".join(above)], [_WIDTH], r"\trkeep", _RULE)
+        yield _row([escape(cell.value) for cell in paper.row], edges, r"\trkeep")
+        below = [escape(text) for text in (paper.summary, *paper.notices) if text]
+        below += _labelled(paper, fact_rows(document, paper))
+        if below:
+            yield _row(["\\par ".join(below)], [_WIDTH])
+    yield _line(r"\pard", "")
+
+
+def _row(cells: Sequence[str], edges: Sequence[int], words: str = "", line: str = "") -> str:
+    """Return a row, its cells ending at the edges, in twips from the left."""
+    layout = "".join(f"{line}\\cellx{edge}" for edge in edges)
+    contents = "".join(f"{_CELL} {{\\fs20 {cell}}}\\cell" for cell in cells)
+    return f"{_ROW}{words}{layout}{contents}\\row"
 
 
 def _paragraphs(style: str, texts: Iterable[str]) -> Iterator[str]:
@@ -129,4 +191,6 @@ def _run(run: Run) -> str:
     return f"{{{words} {escape(run.text)}}}" if words else escape(run.text)
 
 
-WRITER = DocumentWriter("rtf", "Rich Text Format", ".rtf", "application/rtf", write, _inline)
+WRITER = DocumentWriter(
+    "rtf", "Rich Text Format", ".rtf", "application/rtf", write, _inline, is_whole=True
+)

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 from ldn_bib.csl.richtext import Mark
 from ldn_bib.documents.characters import clean, lowered, raised
 from ldn_bib.documents.model import DocumentWriter
-from ldn_bib.documents.words import fact_rows, front_lines
+from ldn_bib.documents.words import (
+    ABOUT_HEADING,
+    WARNING,
+    all_rows,
+    front_lines,
+    has_summary_first,
+    is_citations_alone,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,9 +40,13 @@ def write(document: Document) -> str:
 def _blocks(document: Document) -> Iterator[str]:
     if document.title:
         yield _heading(document.title, "=")
+    yield from (_wrapped(f"{WARNING}: {text}", then=_INDENT) for text in document.warnings)
     yield from map(_wrapped, front_lines(document))
     for section in document.sections:
         yield from _section(document, section)
+    if document.about:
+        yield _heading(ABOUT_HEADING, "-")
+        yield from (_wrapped(f"{fact.label}: {fact.value}") for fact in document.about)
     if document.notes:
         yield "-" * WIDTH
         yield from map(_wrapped, document.notes)
@@ -48,25 +59,36 @@ def _section(document: Document, section: Section) -> Iterator[str]:
         yield _wrapped(section.note)
     if not section.papers:
         return
-    if section.is_bare:
-        yield "\n".join(_line(paper.citation) for paper in section.papers)
+    if is_citations_alone(section):
+        yield "\n".join(_alone(paper) for paper in section.papers)
         return
     for paper in section.papers:
         yield from _paper(document, paper)
 
 
 def _paper(document: Document, paper: ListedPaper) -> Iterator[str]:
-    yield _wrapped(_line(paper.citation), then=_INDENT)
-    if paper.summary:
-        yield _wrapped(paper.summary, _INDENT, _INDENT)
+    yield from (_wrapped(f"*** {alert}", then=_INDENT) for alert in paper.alerts)
+    if has_summary_first(document) and paper.summary:
+        yield _wrapped(paper.summary)
+        yield _wrapped(_line(paper.citation), _INDENT, _INDENT * 2)
+    else:
+        yield _wrapped(_line(paper.citation), then=_INDENT)
+        if paper.summary:
+            yield _wrapped(paper.summary, _INDENT, _INDENT)
     for notice in paper.notices:
         yield _wrapped(notice, _INDENT, _INDENT)
-    rows = [(fact.label, fact.value) for fact in fact_rows(document, paper)]
+    rows = [(fact.label, fact.value) for fact in all_rows(document, paper)]
     rows += [(link.label, link.url) for link in paper.links]
     if rows:
         yield "\n".join(
             _wrapped(f"{label}: {value}", _INDENT, _INDENT + "  ") for label, value in rows
         )
+
+
+def _alone(paper: ListedPaper) -> str:
+    """Return a citation on one line, behind what must be seen first."""
+    alerts = "".join(f"*** {clean(alert)} " for alert in paper.alerts)
+    return f"{alerts}{_line(paper.citation)}"
 
 
 def _line(rich: RichText) -> str:

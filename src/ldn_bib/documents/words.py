@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from ldn_bib.documents.model import Fact
+from ldn_bib.csl.richtext import RichText, Run
+from ldn_bib.documents.model import Audience, Fact
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from ldn_bib.documents.model import Document, ListedPaper
+    from ldn_bib.documents.model import Document, ListedPaper, Section
     from ldn_bib.entry import Reason, Tag
+
+ABOUT_HEADING = "About this list"
+PAPER_HEADING = "Paper"
+WARNING = "Warning"
+
+# A full stop or bracket behind an address belongs to the sentence.
+_ADDRESS = re.compile(r"""https?://[^\s<>"']*[^\s<>"'.,;:!?)\]}]""")
 
 # strftime would follow the locale of the machine.
 _MONTHS = (
@@ -61,6 +70,11 @@ def fact_rows(document: Document, paper: ListedPaper) -> tuple[Fact, ...]:
     return (*paper.facts, tags)
 
 
+def all_rows(document: Document, paper: ListedPaper) -> tuple[Fact, ...]:
+    """Return the facts of a paper that stands in no table."""
+    return (*paper.row, *fact_rows(document, paper))
+
+
 def front_lines(document: Document) -> tuple[str, ...]:
     """Return what stands between title and sections: scope, counts, day of generation."""
     lines = [document.scope] if document.scope else []
@@ -70,3 +84,32 @@ def front_lines(document: Document) -> tuple[str, ...]:
     if document.generated:
         lines.append(f"Generated on {long_date(document.generated)}.")
     return tuple(lines)
+
+
+def linked(text: str) -> RichText:
+    """Return a text with links where it holds addresses."""
+    runs: list[Run] = []
+    end = 0
+    for found in _ADDRESS.finditer(text):
+        runs += [Run(text[end : found.start()]), Run(found[0], link=found[0])]
+        end = found.end()
+    return RichText.of((*runs, Run(text[end:])))
+
+
+def is_citations_alone(section: Section) -> bool:
+    """Whether papers have nothing but citations, and what must be said first of a few."""
+    return not any(
+        paper.summary or paper.facts or paper.links or paper.tags or paper.notices or paper.row
+        for paper in section.papers
+    )
+
+
+def has_summary_first(document: Document) -> bool:
+    """Whether the summary of a paper stands before its citation."""
+    return document.audience is Audience.PATIENTS
+
+
+def table_labels(section: Section) -> tuple[str, ...]:
+    """Return the headings of a section's table of facts; none where its papers make no table."""
+    labels = {tuple(cell.label for cell in paper.row) for paper in section.papers}
+    return labels.pop() if len(labels) == 1 else ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from ldn_bib.enrich.notes import Note
@@ -35,23 +35,50 @@ def enrich(
         The entries in the same order, and what is wrong with the notes: conditions that are
         not in the vocabulary, which are left out, and notes without an entry.
     """
-    entries = list(entries)
-    findings: list[Finding] = []
-    curated = {key: _curated_tags(note, conditions, findings) for key, note in notes.items()}
-    tagger = Tagger(conditions) if derived_tags else None
-    enriched = []
-    for entry in entries:
-        if entry.key in notes:
-            annotation = notes[entry.key].annotation
-            enriched.append(replace(entry, tags=curated[entry.key], annotation=annotation))
-        elif tags := _other_tags(entry, tagger):
-            enriched.append(entry.with_tags(tags))
-        else:
-            enriched.append(entry.with_tags(()) if entry.tags else entry)
-    keys = [entry.key for entry in entries]
-    known = set(keys)
-    findings.extend(_without_entry(note, keys) for note in notes.values() if note.key not in known)
-    return enriched, findings
+    enricher = Enricher(conditions, notes, derived_tags=derived_tags)
+    enriched = list(enricher.enriched(entries))
+    return enriched, enricher.findings
+
+
+class Enricher:
+    """Puts tags and annotations on entries one by one, as :func:`enrich` says.
+
+    Attributes:
+        findings: what is wrong with the notes; whole when the entries are through.
+    """
+
+    def __init__(
+        self,
+        conditions: Mapping[str, Condition],
+        notes: Mapping[str, Note],
+        *,
+        derived_tags: bool = True,
+    ) -> None:
+        """Take the vocabulary and the notes, as :func:`enrich` does."""
+        self.findings: list[Finding] = []
+        self._notes = notes
+        self._curated = {
+            key: _curated_tags(note, conditions, self.findings) for key, note in notes.items()
+        }
+        self._tagger = Tagger(conditions) if derived_tags else None
+
+    def enriched(self, entries: Iterable[Entry]) -> Iterator[Entry]:
+        """Yield the entries in the same order, with tags and annotations."""
+        notes = self._notes
+        keys: list[str] = []
+        for entry in entries:
+            if notes:
+                keys.append(entry.key)
+            if notes and entry.key in notes:
+                annotation = notes[entry.key].annotation
+                yield replace(entry, tags=self._curated[entry.key], annotation=annotation)
+            elif tags := _other_tags(entry, self._tagger):
+                yield entry.with_tags(tags)
+            else:
+                yield entry.with_tags(()) if entry.tags else entry
+        known = set(keys)
+        unused = (note for note in notes.values() if note.key not in known)
+        self.findings.extend(_without_entry(note, keys) for note in unused)
 
 
 def _curated_tags(
@@ -81,6 +108,8 @@ def _curated_tags(
 
 
 def _other_tags(entry: Entry, tagger: Tagger | None) -> tuple[Tag, ...]:
+    if not entry.tags:
+        return tagger.propose(entry.item) if tagger else ()
     kept = tuple(tag for tag in entry.tags if not tag.derived)
     if tagger is None:
         return kept

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from ldn_bib.enrich.about import ABOUT_KEYS
 from ldn_bib.enrich.toml_source import TomlSource, TomlSyntaxError, parse_toml
 from ldn_bib.errors import FileError, did_you_mean
 from ldn_bib.values.condition import Condition
@@ -27,8 +28,8 @@ TEXT_KEYS = (
 OTHER_KEYS = ("synonyms", "note")
 """The remaining keys; ``note`` is for people who edit the file and is not read."""
 
-TOP_KEYS = ("condition", "subject")
-"""Keys at the top: the tables, and what the library is about, for the titles of lists."""
+TOP_KEYS = ("condition", *ABOUT_KEYS)
+"""Keys at the top: the tables, and what the library says about itself."""
 
 PATTERNS: Mapping[str, tuple[re.Pattern[str], str]] = {
     # A slug names files and stands on command lines, so nothing else is let through.
@@ -70,15 +71,6 @@ def read_vocabulary(text: str, file: str) -> tuple[dict[str, Condition], list[Fi
     return _Reader(source, file).read(tables)
 
 
-def read_subject(text: str) -> str:
-    """Return what a vocabulary's library is about (its key ``subject``), empty for nothing.
-
-    The text is one that :func:`read_vocabulary` has read.
-    """
-    subject = parse_toml(text.removeprefix("\ufeff").replace("\r\n", "\n")).data.get("subject")
-    return " ".join(subject.split()) if isinstance(subject, str) else ""
-
-
 def _malformed(problem: TomlSyntaxError, file: str) -> str:
     place = ":".join(str(part) for part in (file, problem.line, problem.column) if part)
     key = f" at the key {problem.key!r}" if problem.key else ""
@@ -97,10 +89,8 @@ class _Reader:
     def read(self, tables: list[dict[str, Any]]) -> tuple[dict[str, Condition], list[Finding]]:
         for key in self._source.data:
             if key not in TOP_KEYS:
-                hint = did_you_mean(key, list(TOP_KEYS))
+                hint = did_you_mean(key, list(TOP_KEYS)) or f"; there are {', '.join(TOP_KEYS)}"
                 self._add("condition-unknown-key", f"unknown key {key!r}{hint}", key)
-            elif key == "subject" and not isinstance(self._source.data[key], str):
-                self._add("condition-wrong-kind", "'subject' has to be text in quotes", key)
         conditions: dict[str, Condition] = {}
         for index, table in enumerate(tables):
             condition = self._condition(index, table)

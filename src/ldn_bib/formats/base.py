@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ldn_bib.entry import Entry
+from ldn_bib.formats.status import marked
 from ldn_bib.values.condition import Condition
 from ldn_bib.values.finding import Finding
 
@@ -71,6 +72,8 @@ class Format:
         profiles: names of its dialects for ``--profile``; empty where there is one only.
         has_ascii: whether it can write characters beyond ASCII as commands.
         collections: whether it carries collections or groups, one per condition.
+        has_status: whether it has fields of its own for retractions; for any other format
+            :func:`ldn_bib.formats.status.marked` puts them into the items.
     """
 
     name: str
@@ -84,8 +87,19 @@ class Format:
     profiles: tuple[str, ...] = ()
     has_ascii: bool = False
     collections: bool = False
+    has_status: bool = False
 
     @property
     def is_written(self) -> bool:
         """Whether the format can be exported to."""
         return self.write is not None or self.write_bytes is not None
+
+    def written(self, entries: Iterable[Entry], options: WriteOptions) -> Iterator[str]:
+        """Write text with the writer; entries that are retracted are marked.
+
+        Raises:
+            ValueError: it writes no text.
+        """
+        if self.write is None:
+            raise ValueError(f"{self.name} is not written as text")
+        return self.write(entries if self.has_status else marked(entries), options)

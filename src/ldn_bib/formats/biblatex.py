@@ -108,6 +108,7 @@ FORMAT = Format(
     read=read,
     collections=True,
     has_ascii=True,
+    has_status=True,
 )
 
 FIELDS: Mapping[str, str] = kept_fields(DIALECT)

@@ -106,6 +106,7 @@ FORMAT = Format(
     sniff=looks_like_bibtex,
     collections=True,
     has_ascii=True,
+    has_status=True,
 )
 
 FIELDS: Mapping[str, str] = kept_fields(DIALECT)

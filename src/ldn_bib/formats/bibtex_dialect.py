@@ -17,6 +17,7 @@ from ldn_bib.bibtex.escaping import escaper
 from ldn_bib.bibtex.field_order import RANKS, field_head
 from ldn_bib.bibtex.fields import FIELDS as READ
 from ldn_bib.bibtex.fields import PUBLISHERS, Kind
+from ldn_bib.bibtex.statuses import status_fields
 from ldn_bib.entry import Entry
 from ldn_bib.formats.base import WriteOptions
 from ldn_bib.formats.bibtex_parts import MONTHS, PARTS, Part, Parts
@@ -219,6 +220,9 @@ class DialectWriter:
             self._add_others(entry, plan, kept)
         if custom and isinstance(custom, Mapping):
             self._add_custom(entry, custom, kept)
+        if entry.status is not None:
+            found = status_fields(entry.status).items()
+            kept.update({name: self.escaper.marked(text) for name, text in found})
         return [(name, kept[name]) for name in sorted(kept, key=RANKS.__getitem__)]
 
     def _make_plan(self, kind: str) -> _Plan:

@@ -44,4 +44,5 @@ FORMAT = Format(
     extension=".csv",
     media_type="text/csv",
     write=write,
+    has_status=True,
 )

@@ -110,6 +110,15 @@ def _unverified(entry: Entry, _: str) -> str:
     return _joined(map(plain, entry.unverified))
 
 
+def _status(entry: Entry, _: str) -> str:
+    return plain(entry.status.sentence) if entry.status else ""
+
+
+def _checked(entry: Entry, _: str) -> str:
+    day = entry.status.checked if entry.status else None
+    return day.isoformat() if day else ""
+
+
 def _doi_link(text: str) -> str:
     known = normalise_doi(text)
     return doi_url(known) if known else ""
@@ -192,6 +201,8 @@ COLUMNS: tuple[Column, ...] = (
     Column("unverified", "unverified", _unverified, "fields that nobody has confirmed", 16),
     Column("abstract", "abstract", _text, "abstract", 60),
     Column("note", "note", _text, "note of the file", 30),
+    Column("publication status", "notices", _status, "retraction, concern or correction", 24),
+    Column("status checked", "checked", _checked, "day that status was last looked up", 11),
 )
 """The columns in their order. New ones are added at the end; none is renamed."""
 

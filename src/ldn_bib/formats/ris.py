@@ -13,9 +13,9 @@ from functools import lru_cache
 from ldn_bib.entry import Entry
 from ldn_bib.formats import rows
 from ldn_bib.formats.base import DEFAULTS, Format, WriteOptions
-from ldn_bib.formats.ris_reader import read, sniff
 from ldn_bib.formats.ris_tables import DEFAULT_PROFILE, PROFILES, TYPES, UNKNOWN_TYPE, Profile
 from ldn_bib.formats.text import fold, keywords, plain
+from ldn_bib.values.finding import Finding
 from ldn_bib.values.pages import Pages
 
 MOST_SHAPES = 4096
@@ -169,6 +169,20 @@ def write_profile(entries: Iterable[Entry], profile: Profile) -> Iterator[str]:
 def write(entries: Iterable[Entry], options: WriteOptions = DEFAULTS) -> Iterator[str]:
     """Yield one record a piece, in the profile that the options name."""
     return write_profile(entries, PROFILES[options.profile or DEFAULT_PROFILE.name])
+
+
+def read(text: str, file: str) -> tuple[list[Entry], list[Finding]]:
+    """Read records as :mod:`ldn_bib.formats.ris_reader` does, which a writer need not load."""
+    from ldn_bib.formats import ris_reader
+
+    return ris_reader.read(text, file)
+
+
+def sniff(text: str) -> bool:
+    """Tell from the first characters whether a text is RIS."""
+    from ldn_bib.formats import ris_reader
+
+    return ris_reader.sniff(text)
 
 
 FIELDS: Mapping[str, str] = rows.fates(

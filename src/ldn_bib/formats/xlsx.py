@@ -124,4 +124,5 @@ FORMAT = Format(
     extension=".xlsx",
     media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     write_bytes=write,
+    has_status=True,
 )

@@ -49,16 +49,23 @@ def edits_of(planned: Iterable[Planned], text: str, *, prefer_new: bool = False)
             if key in new:
                 new[key] = replace(new[key], item=after)
             else:
-                edits += _set(writer, key, ours, after)
+                edits += field_edits(writer, key, ours, after)
                 made[key] = after
-    edits += [AddEntry(_whole(writer, entry)) for entry in new.values()]
+    edits += [AddEntry(entry_text(writer, entry)) for entry in new.values()]
     return edits
 
 
-def _set(
+def field_edits(
     writer: DialectWriter, key: str, ours: Mapping[str, Any], after: Mapping[str, Any]
 ) -> Iterator[SetField]:
-    """The fields that are new or have another value."""
+    """Yield the fields that are new or have another value where an item changes.
+
+    Args:
+        writer: writes items in the dialect of the file.
+        key: citation key of the entry.
+        ours: the item as it is.
+        after: the item as it is to be.
+    """
     before = dict(_fields(writer, Entry(ours)))
     for name, value in _fields(writer, Entry(after)):
         if before.get(name) != value:
@@ -69,8 +76,14 @@ def _fields(writer: DialectWriter, entry: Entry) -> list[tuple[str, str]]:
     return [(name, value) for name, value in writer.fields(entry, writer.entry_type(entry))]
 
 
-def _whole(writer: DialectWriter, entry: Entry) -> str:
-    bare = Entry(entry.item)
+def entry_text(writer: DialectWriter, entry: Entry) -> str:
+    """Return a whole new entry, without tags and without what its note says.
+
+    Args:
+        writer: writes items in the dialect of the file.
+        entry: the entry.
+    """
+    bare = Entry(entry.item, status=entry.status)
     lines = [f"@{writer.entry_type(bare)}{{{entry.key},"]
     fields = _fields(writer, bare)
     width = max((len(name) for name, _ in fields), default=0)

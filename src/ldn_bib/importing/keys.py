@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from ldn_bib.entry import Entry
 from ldn_bib.formats.provisional import NAMELESS, ascii_word, letters
-from ldn_bib.importing.matching import folded
+from ldn_bib.values.sameness import folded
 
 _SMALL: Final = frozenset(("a", "an", "the", "on", "of", "in", "and", "for", "with", "to", "der"))
 

@@ -6,14 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from ldn_bib.importing.matching import folded, identifiers
 from ldn_bib.values.date import Date
-from ldn_bib.values.issn import split_issns
-from ldn_bib.values.pages import Pages
+from ldn_bib.values.likeness import alike
 
 # the key is the library's own, and what has no variable is no fact of the paper
 _NEVER: Final = frozenset(("id", "custom", "source", "citation-key"))
-_IDENTIFIERS: Final = frozenset(("DOI", "PMID", "PMCID"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,47 +81,7 @@ def _name(value: Any) -> str:
 
 
 def _same(variable: str, ours: Any, theirs: Any) -> bool:
-    if ours == theirs:
-        return True
-    if variable in _IDENTIFIERS:
-        return identifiers({variable: ours}) == identifiers({variable: theirs})
-    if variable == "ISSN":
-        return bool(set(split_issns(str(ours))) & set(split_issns(str(theirs))))
-    if variable == "page":
-        return Pages.parse(str(ours)).expanded() == Pages.parse(str(theirs)).expanded()
-    if variable == "language":
-        return str(ours)[:2].lower() == str(theirs)[:2].lower()
     if variable == "type":
-        return str(theirs) in ("document", "article") or str(ours).startswith(str(theirs))
-    if isinstance(ours, Mapping) and isinstance(theirs, Mapping):
-        return _same_date(ours, theirs)
-    if isinstance(ours, list | tuple) and isinstance(theirs, list | tuple):
-        return len(ours) == len(theirs) and all(map(_same_name, ours, theirs))
-    return folded(str(ours)) == folded(str(theirs))
-
-
-def _same_date(ours: Mapping[str, Any], theirs: Mapping[str, Any]) -> bool:
-    """Whether dates agree as far as both go: 2019 and 2019-10 do."""
-    first, second = ours.get("date-parts"), theirs.get("date-parts")
-    if not first or not second:
-        return folded(shown(ours)) == folded(shown(theirs))
-    return len(first) == len(second) and all(
-        all(str(a) == str(b) for a, b in zip(one, other, strict=False))
-        for one, other in zip(first, second, strict=True)
-    )
-
-
-def _same_name(ours: Any, theirs: Any) -> bool:
-    """Whether names agree as far as both go: «Younger, J.» and «Younger, Jarred» do."""
-    if not isinstance(ours, Mapping) or not isinstance(theirs, Mapping):
-        return bool(ours == theirs)
-    if folded(_name({**ours, "given": "", "suffix": ""})) != folded(
-        _name({**theirs, "given": "", "suffix": ""})
-    ):
-        return False
-    one, other = (folded(str(name.get("given") or "")).split() for name in (ours, theirs))
-    if len(one) == 1 and len(one[0]) > 1 and one[0] == "".join(word[0] for word in other):
-        return True  # initials run together, as MEDLINE has them
-    if len(other) == 1 and len(other[0]) > 1 and other[0] == "".join(word[0] for word in one):
-        return True
-    return all(a.startswith(b) or b.startswith(a) for a, b in zip(one, other, strict=False))
+        is_vaguer = str(theirs) in ("document", "article") or str(ours).startswith(str(theirs))
+        return ours == theirs or is_vaguer
+    return alike(variable, ours, theirs)

@@ -1,0 +1,51 @@
+"""People who stand twice in one list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ldn_bib.check.context import Context
+from ldn_bib.check.people import folded, names_of
+from ldn_bib.check.rule import Example, Problem, Rule
+from ldn_bib.check.subject import Subject
+from ldn_bib.values.finding import Severity
+
+LEAST_GIVEN = 3
+"""Letters of a given name that tell a person: two people called Wang Y often write together."""
+
+
+def check(subject: Subject, context: Context) -> Iterator[Problem]:
+    """Yield a problem for each second time."""
+    del context
+    for names in names_of(subject):
+        if len(names.people) < 2 or len({person.text for person in names.people}) == len(
+            names.people
+        ) == len({person.family for person in names.people}):
+            continue
+        seen: dict[tuple[str, str], int] = {}
+        for number, person in enumerate(names.people, 1):
+            given = folded(person.given)
+            if not person.is_whole and max(map(len, given.split()), default=0) < LEAST_GIVEN:
+                continue
+            first = seen.setdefault((folded(person.family), given), number)
+            if first != number:
+                yield Problem(
+                    f"“{person.text}” stands twice in the list, as name {first} and {number}",
+                    field=names.name,
+                    offset=person.offset,
+                )
+
+
+RULE = Rule(
+    code="NAME006",
+    name="same-name-twice",
+    severity=Severity.WARNING,
+    summary="one name stands twice in a list of names",
+    why="One of the two is probably a slip. Two people of one name do write together, which is "
+    "why names with initials only are left alone.",
+    example=Example(
+        bad="author = {Smith, Ann and Jones, Bo and Smith, Ann}",
+        good="author = {Smith, Ann and Jones, Bo}",
+    ),
+    check=check,
+)

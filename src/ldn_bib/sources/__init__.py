@@ -1,0 +1,1 @@
+"""The network: PubMed and Crossref, asked through one door with a cache on the disk."""
