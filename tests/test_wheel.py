@@ -37,6 +37,9 @@ def test_the_wheel_carries_data_and_styles_and_no_tests(wheel: Path) -> None:
         "ldn_bib/styles/ldn.csl",
         "ldn_bib/styles/ldn-brief.csl",
         "ldn_bib/documents/page.css",
+        "ldn_bib/site/assets/site.css",
+        "ldn_bib/site/assets/site.js",
+        "ldn_bib/site/templates/base.html",
         "ldn_bib/py.typed",
     ):
         assert name in names

@@ -225,7 +225,7 @@ def notes_folder(library: Path | None, config: Config, *, is_default: bool) -> P
 
 
 def _is_same(one: Path | None, other: Path | None) -> bool:
-    return bool(one and other) and Path(one or "").resolve() == Path(other or "").resolve()
+    return one is not None and other is not None and one.resolve() == other.resolve()
 
 
 def note_files(

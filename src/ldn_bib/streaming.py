@@ -9,10 +9,10 @@ from os import PathLike
 from typing import TYPE_CHECKING
 
 from ldn_bib import plugins
-from ldn_bib.batches import in_batches
 from ldn_bib.errors import NothingFoundError
 from ldn_bib.exporting import FORMATS, chosen_format, is_styled, write_options
 from ldn_bib.opening import open_stream
+from ldn_bib.values.batches import in_batches
 
 if TYPE_CHECKING:
     from ldn_bib.entry import Entry

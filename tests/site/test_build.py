@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -189,8 +188,8 @@ def test_files_have_names_that_every_system_takes(site: Path) -> None:
     assert len({name.casefold() for name in names}) == len(names)
 
 
-def cards(page: Any) -> Iterator[Any]:
-    return page.iter("article")
+def cards(page: Any) -> list[Any]:
+    return list(page.iter("article"))
 
 
 def test_a_card_has_what_the_client_needs(many: Path) -> None:

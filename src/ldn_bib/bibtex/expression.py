@@ -109,6 +109,17 @@ def well_formed(value: str) -> bool:
 
 def plain_text(value: str) -> str | None:
     """Text of an expression of one piece, as :func:`evaluate` gives it; None for any other."""
+    # the commonest case at once: braces around printable text without braces or double spaces
+    if value[:1] == "{":
+        inner = value[1:-1]
+        if (
+            value[-1] == "}"
+            and "{" not in inner
+            and "}" not in inner
+            and "  " not in inner
+            and inner.isprintable()
+        ):
+            return inner.strip(" ")
     text = _plain(value)
     return None if text is None else _squeeze(text)
 

@@ -17,6 +17,7 @@ from ldn_bib.bibtex.decoding import decode_bytes
 from ldn_bib.bibtex.entry_types import CONTAINER_TYPES
 from ldn_bib.bibtex.expression import MONTH_MACROS, evaluate, plain_text
 from ldn_bib.entry import Entry, Origin
+from ldn_bib.values.batches import in_batches
 from ldn_bib.values.date import MONTHS
 from ldn_bib.values.finding import Finding, Severity
 
@@ -88,7 +89,7 @@ class EntryStream:
         return self._whole() if _INHERITS.search(self._text) else self._one_by_one()
 
     def _one_by_one(self) -> Iterator[Entry]:
-        for key, parsed, block in self._parsed():
+        for key, parsed, block in in_batches(self._parsed()):
             if parsed.type not in CONTAINER_TYPES:
                 yield self._convert(key, parsed, block)
 
@@ -105,7 +106,7 @@ class EntryStream:
     def _parsed(self) -> Iterator[tuple[str, Parsed, RawEntry]]:
         """Yield the key, the evaluated fields and the text of each entry."""
         is_empty = True
-        for block in self._scanner.blocks():
+        for block in in_batches(self._scanner.blocks()):
             is_empty = False
             if isinstance(block, RawEntry):
                 key = block.key or self._made_key(block)

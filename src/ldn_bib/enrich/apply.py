@@ -9,6 +9,7 @@ from ldn_bib.enrich.notes import Note
 from ldn_bib.enrich.tagger import Tagger
 from ldn_bib.entry import Entry, Tag
 from ldn_bib.errors import did_you_mean
+from ldn_bib.values.batches import in_batches
 from ldn_bib.values.condition import Condition
 from ldn_bib.values.finding import Finding, Severity
 
@@ -66,7 +67,7 @@ class Enricher:
         """Yield the entries in the same order, with tags and annotations."""
         notes = self._notes
         keys: list[str] = []
-        for entry in entries:
+        for entry in in_batches(entries):
             if notes:
                 keys.append(entry.key)
             if notes and entry.key in notes:
