@@ -60,7 +60,7 @@ def test_room_imports_only_what_the_house_allows(room: str) -> None:
 def test_every_module_stands_in_a_room_or_joins_rooms() -> None:
     joiners = {
         "__init__", "__main__", "bibliography", "citing", "config", "exporting", "importing",
-        "opening", "output", "plugins", "resources", "saving", "searching", "streaming", "batches",
+        "opening", "output", "plugins", "resources", "saving", "searching", "streaming",
         "styling", "cli", "site", "checking", "completing", "keeping",
     }  # fmt: skip
     seen = {room_of(path) for path in SOURCE.rglob("*.py")}

@@ -8,7 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from ldn_bib.cli.main import main
+# helpers are imported under the name that mypy knows them by
+ROOT = str(Path(__file__).resolve().parents[2])
+if ROOT not in sys.path:
+    sys.path.insert(0, ROOT)
+
+from ldn_bib.cli.main import main  # noqa: E402
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import typer.main
 
+from ldn_bib.cli.commands import COMMANDS
 from ldn_bib.cli.main import app
 
 KEYS = [
@@ -173,7 +174,7 @@ def test_check_lists_code_key_and_fields(ldnbib: Any) -> None:
     assert len(unverified) == 8
     assert sum("FIELD001 aapract2021: no author [missing-field]" in line for line in lines) == 1
     assert all(re.match(r".*ldn\.bib:\d+:\d+: [A-Z]+\d{3} ", line) for line in lines)
-    assert result.err.startswith("9 findings in 14 papers of ")
+    assert result.err.startswith("12 findings in 14 papers of ")
 
 
 def test_check_of_a_library_without_faults(ldnbib: Any) -> None:
@@ -230,7 +231,7 @@ def test_styles_are_searched_by_id_title_and_alias(ldnbib: Any) -> None:
 
 def test_every_command_and_option_has_help_and_every_command_examples(ldnbib: Any) -> None:
     group: Any = typer.main.get_command(app)
-    assert len(group.commands) == 13
+    assert len(group.commands) == len(COMMANDS)
     commands: list[tuple[tuple[str, ...], Any]] = [
         ((name,), command) for name, command in group.commands.items()
     ]

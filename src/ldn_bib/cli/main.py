@@ -1,4 +1,4 @@
-"""The ``ldnbib`` program: the commands registered, errors turned into one sentence and a code."""
+"""The ``ldnbib`` program: errors turned into one sentence and a code."""
 
 from __future__ import annotations
 
@@ -9,21 +9,7 @@ from typing import Annotated, Final
 import typer
 
 from ldn_bib import __version__
-from ldn_bib.cli import (
-    check,
-    cite,
-    conditions,
-    export,
-    fmt,
-    import_,
-    papers,
-    reading_list,
-    search,
-    show,
-    site,
-    style,
-    styles,
-)
+from ldn_bib.cli.commands import LazyGroup
 from ldn_bib.csl.errors import CslError, FormatError
 from ldn_bib.errors import LdnBibError
 
@@ -31,8 +17,10 @@ CODES = """Exit codes: 0 fine; 1 findings, or nothing found; 2 wrong usage (unkn
 condition or option, a style file that is not CSL); 3 a file that cannot be read or written."""
 
 _COLLECT: Final = (50_000, 10, 10)  # a run leaves little in cycles to look for
+# a new command is one line in cli/commands.py
 app = typer.Typer(
     name="ldnbib",
+    cls=LazyGroup,
     help="Formatted bibliographies, exchange files and reading lists from one BibTeX file.\n\n"
     "Without a library of your own, the cited papers on low-dose naltrexone for chronic pain "
     "are used; an ldnbib.toml in the folder names another.",
@@ -42,22 +30,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (
-    export,
-    import_,
-    cite,
-    reading_list,
-    site,
-    papers,
-    show,
-    search,
-    conditions,
-    styles,
-    style,
-    check,
-    fmt,
-):
-    module.register(app)
 
 
 def _version(asked: bool) -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from ldn_bib.bibtex.edits import AddEntry, Edit, SetField
+from ldn_bib.bibtex.field_order import field_head
 from ldn_bib.entry import Entry
 from ldn_bib.formats import biblatex, bibtex
 from ldn_bib.formats.bibtex_dialect import Dialect, DialectWriter
@@ -85,11 +86,9 @@ def entry_text(writer: DialectWriter, entry: Entry) -> str:
     """
     bare = Entry(entry.item, status=entry.status)
     lines = [f"@{writer.entry_type(bare)}{{{entry.key},"]
-    fields = _fields(writer, bare)
-    width = max((len(name) for name, _ in fields), default=0)
-    for name, value in fields:
+    for name, value in _fields(writer, bare):
         text = value if _is_macro(name, value) else f"{{{value}}}"
-        lines.append(f"  {name.ljust(width)} = {text},")
+        lines.append(f"{field_head(name)}{text},")
     return "\n".join([*lines, "}"])
 
 

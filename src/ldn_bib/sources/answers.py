@@ -15,6 +15,9 @@ _SPACE = re.compile(r"\s+")
 _HTML = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 _ROOT = re.compile(rb"<[A-Za-z_]")
 _SAID = 160
+# A terminal would obey them and a BibTeX file with them could not be read again; also overrides
+# of the direction of writing.
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202d\u202e]+")
 
 
 def said(text: str) -> str:
@@ -55,6 +58,12 @@ def xml_root(service: Service, response: Response, roots: Collection[str]) -> An
     reports = [root] if root.tag == "ERROR" else root.findall("ERROR")
     if reports:
         raise AnswerError(f"{service.name} reports: {said(''.join(reports[0].itertext()))}")
+    for node in root.iter():
+        # a comment or an entity has no text of its own that is read
+        for name in ("text", "tail") if isinstance(node.tag, str) else ("tail",):
+            text = getattr(node, name)
+            if text and _CONTROLS.search(text):
+                setattr(node, name, _without_controls(text))
     if root.tag not in roots:
         raise AnswerError(
             f"{service.name} sent <{said(str(root.tag))}> where <{'> or <'.join(sorted(roots))}> "
@@ -71,7 +80,7 @@ def json_object(service: Service, response: Response) -> Mapping[str, Any]:
     """
     body = _content(service, response)
     try:
-        found = json.loads(body)
+        found = _without_controls(json.loads(body))
     except (ValueError, RecursionError):
         raise AnswerError(
             f"the answer of {service.name} breaks off or is not JSON; try again later"
@@ -81,6 +90,17 @@ def json_object(service: Service, response: Response) -> Mapping[str, Any]:
     if isinstance(found.get("error"), str):
         raise AnswerError(f"{service.name} reports: {said(found['error'])}")
     return found
+
+
+def _without_controls(value: Any) -> Any:
+    """Return a value without control characters in any of its texts."""
+    if isinstance(value, str):
+        return _CONTROLS.sub("", value)
+    if isinstance(value, dict):
+        return {name: _without_controls(one) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_without_controls(one) for one in value]
+    return value
 
 
 def refuse(service: Service, response: Response) -> AnswerError:
