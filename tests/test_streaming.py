@@ -12,6 +12,7 @@ from ldn_bib.errors import FileError, NothingFoundError, UsageError
 from ldn_bib.exporting import export_pieces, record_names, write_options
 from ldn_bib.library import Library
 from ldn_bib.streaming import can_stream, stream_export
+from ldn_bib.values.batches import BATCH
 
 MESSY = """% a comment
 @string{jp = "Journal of Pain"}
@@ -101,6 +102,6 @@ def test_memory_does_not_grow_with_the_number_of_entries(tmp_path: Path) -> None
             tracemalloc.stop()
 
     peak(10)  # what is loaded and cached once
-    small, large = peak(500), peak(4000)
+    small, large = peak(2 * BATCH), peak(4 * BATCH)
     # the text of the file and where each key stands, but neither records nor entries
-    assert large - small < 3500 * 400
+    assert large - small < 2 * BATCH * 400

@@ -208,6 +208,7 @@ def hostile_document(audience: Audience) -> Document:
         audience=audience,
         about=tuple(Fact(text, text) for text in HOSTILE_TEXTS),
         warnings=HOSTILE_TEXTS,
+        remarks=HOSTILE_TEXTS,
     )
 
 

@@ -4,6 +4,8 @@ import pytest
 
 from ldn_bib.documents.designs import (
     NOUNS,
+    PLAIN_LEVELS,
+    PLAIN_SCHEME_NOTES,
     SCHEME_NOTES,
     WITHOUT_PARTICIPANTS,
     design_counts,
@@ -38,7 +40,16 @@ def test_plural_differs(slug: str) -> None:
 
 
 def test_every_scheme_is_explained() -> None:
-    assert set(SCHEME_NOTES) == set(SCHEMES)
+    assert set(SCHEME_NOTES) == set(PLAIN_SCHEME_NOTES) == set(SCHEMES)
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_every_level_has_plain_words_that_name_it(scheme: str) -> None:
+    plain = PLAIN_LEVELS[scheme]
+    assert list(plain) == list(SCHEMES[scheme])
+    assert len(set(plain.values())) == len(plain)
+    for level, words in plain.items():
+        assert words.endswith(f"(level {level} of {len(plain)})")
 
 
 def test_counts_follow_the_list_of_designs() -> None:

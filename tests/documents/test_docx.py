@@ -307,6 +307,9 @@ def test_about_warnings_and_notes_link_their_addresses(listed: Document) -> None
     about = (Fact("Report an error", f"Write to {URL}."),)
     word = opened(replace(listed, about=about, warnings=("Old.",), notes=(f"See {URL}.",)))
     assert texts(word, "Warning") == ["Warning: Old."]
+    calm = opened(replace(listed, remarks=("Off-label.",)))
+    assert texts(calm, "Remark") == ["Please note: Off-label."]
+    assert texts(calm, "Warning") == []
     assert texts(word, "Heading 1")[-1] == "About this list"
     assert texts(word, "Outer Fact") == [f"Report an error\tWrite to {URL}."]
     assert texts(word, "Closing") == [f"See {URL}."]

@@ -77,6 +77,28 @@ def test_each_scheme_is_explained_once() -> None:
     assert notes[NO_LEVEL] == NO_LEVEL_NOTE
 
 
+def test_levels_are_put_in_plain_words_for_patients() -> None:
+    entries = [
+        paper("a", level="2"),
+        paper("b", level="4"),
+        paper("c", level="I", scheme="Own"),
+        paper("d"),
+    ]
+    notes = {
+        group.heading: group.note
+        for group in grouped(entries, ITCH, layout_of(audience="patients"))
+    }
+    assert list(notes) == [
+        "Second strongest kind of evidence (level 2 of 5)",
+        "Second weakest kind of evidence (level 4 of 5)",
+        "I (Own)",
+        NO_LEVEL,
+    ]
+    first, second, *_ = notes.values()
+    assert "does not tell how well the treatment worked" in first
+    assert second == ""
+
+
 def test_designs_follow_their_list_in_the_number_that_fits() -> None:
     entries = [
         paper("none"),

@@ -261,8 +261,14 @@ def test_patients_read_the_summary_first_and_alerts_before_it() -> None:
 
 def test_warnings_stand_first_and_the_list_tells_of_itself_last() -> None:
     about = (Fact("Licence", "CC0 (https://example.org/cc0); more."),)
-    page = tree(write(Document("T", (), "Scope.", about=about, warnings=("W.",), notes=("N.",))))
-    assert [p.text_content() for p in page.xpath("//header/p")] == ["Warning: W.", "Scope."]
+    document = Document("T", (), "Scope.", about=about, warnings=("W.",), notes=("N.",))
+    page = tree(write(replace(document, remarks=("R.",))))
+    above = [(p.get("class"), p.text_content()) for p in page.xpath("//header/p")]
+    assert above == [
+        ("warning", "Warning: W."),
+        ("remark", "Please note: R."),
+        (None, "Scope."),
+    ]
     assert page.xpath("string(//section[@class='about']//dd)") == about[0].value
     assert page.xpath("//section[@class='about']//a/@href") == ["https://example.org/cc0"]
 

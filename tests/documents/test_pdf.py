@@ -96,13 +96,24 @@ def full(audience: Audience, text: str = "") -> Document:
         notes=(f"Closing {text}",),
         audience=audience,
         about=(Fact("Licence", f"About {text} https://example.org/licence"),),
-        warnings=(f"Warning {text}",),
+        warnings=(f"Warned {text}",),
+        remarks=(f"Remarked {text}",),
     )
 
 
 ITALIC = frozenset({Mark.ITALIC})
 PLACES = (
-    *("Title", "Scope", "Warning", "Heading1", "Note1", "Citation1", "Citation2", "Summary1"),
+    *(
+        "Title",
+        "Scope",
+        "Warning:Warned",
+        "Pleasenote:Remarked",
+        "Heading1",
+        "Note1",
+        "Citation1",
+        "Citation2",
+        "Summary1",
+    ),
     *("Notice2", "Alert1", "Alert2", "Link1", "Label2", "Value2", "About", "Closing"),
 )
 
@@ -146,8 +157,19 @@ def test_what_each_audience_reads_first(
     tree = tool(made(full(audience)), tmp_path, "pdfinfo", "-struct-text")
     places = [tree.index(word) for word in order]
     assert places == sorted(places)
-    assert tree.index("Warning") < places[0]
+    assert tree.index("Warned") < tree.index("Remarked") < places[0]
     assert re.search(r"^ *H1 .*Heading1", tree, re.MULTILINE)
+
+
+@pytest.mark.parametrize("has_row", [True, False])
+def test_papers_without_a_note_stand_in_the_table(has_row: bool, tmp_path: Path) -> None:
+    row = (Fact("Design", "not on record"), Fact("Dose", "not on record")) if has_row else ()
+    noted = full(Audience.CLINICIANS).papers[0]
+    bare = ListedPaper("bare", RichText.plain("Barecitation."), row=row)
+    section = Section("Heading1", (noted, bare))
+    shown = words(made(Document("T", (section,), audience=Audience.CLINICIANS)), tmp_path)
+    assert "Barecitation." in shown
+    assert shown.count("notonrecord") == 2 * has_row
 
 
 def test_table_of_clinicians_repeats_its_header_on_every_page(tmp_path: Path) -> None:

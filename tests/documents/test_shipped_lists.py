@@ -28,7 +28,7 @@ def library() -> Library:
 
 @pytest.mark.parametrize("output", ["text", "markdown", "html"])
 @pytest.mark.parametrize("name", LISTS)
-def test_list_is_the_one_that_was_looked_at(
+def test_list_is_as_its_golden_file(
     name: str, output: str, library: Library, golden: Callable[[str, str], None]
 ) -> None:
     slug, audience = LISTS[name]

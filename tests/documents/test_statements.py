@@ -13,6 +13,7 @@ from ldn_bib.documents.statements import (
     NOT_ADVICE,
     about_facts,
     closing_notes,
+    remarks,
     scope_sentences,
     warnings,
 )
@@ -104,21 +105,24 @@ def test_levels_are_explained_where_no_heading_does() -> None:
 
 def test_review_of_more_than_two_years_ago_is_warned_of() -> None:
     on_the_day = reviewed(dt.date(2024, 3, 1))
-    assert warnings(on_the_day, ABOUT, Layout(), TODAY) == ()
+    assert warnings(on_the_day, TODAY) == ()
     one = reviewed(dt.date(2024, 2, 29), dt.date(2026, 1, 1))
-    assert warnings(one, ABOUT, Layout(), TODAY) == (
-        "What this list says about 1 paper was last reviewed more than two years before the list "
-        "was made (on 29 February 2024); newer research may say otherwise.",
+    assert warnings(one, TODAY) == (
+        "What this list says about 1 paper was last reviewed on 29 February 2024, more than two "
+        "years before the list was made. Newer research may say otherwise.",
     )
     two = reviewed(dt.date(2024, 2, 28), dt.date(2023, 1, 1))
-    assert "2 papers" in warnings(two, ABOUT, Layout(), TODAY)[0]
-    assert "(the oldest on 1 January 2023)" in warnings(two, ABOUT, Layout(), TODAY)[0]
-    assert warnings(two, ABOUT, Layout(), None) == ()
+    assert warnings(two, TODAY) == (
+        "What this list says about 2 papers was last reviewed more than two years before the list "
+        "was made; the oldest of these reviews is of 1 January 2023. Newer research may say "
+        "otherwise.",
+    )
+    assert warnings(two, None) == ()
 
 
 @given(st.dates(dt.date(1, 1, 1), dt.date(9999, 12, 31)), st.dates())
 def test_warning_agrees_with_the_calendar(day: dt.date, generated: dt.date) -> None:
-    warned = bool(warnings(reviewed(day), About(), Layout(), generated))
+    warned = bool(warnings(reviewed(day), generated))
     try:
         limit = day.replace(year=min(day.year + 2, 9999))
     except ValueError:  # 29 February
@@ -133,19 +137,23 @@ def test_retracted_papers_are_counted_at_the_top() -> None:
     retracted = replace(PAPER, status=Status(StatusKind.RETRACTED))
     concern = replace(PAPER, status=Status(StatusKind.CONCERN))
     corrected = replace(PAPER, status=Status(StatusKind.CORRECTED))
-    assert warnings([PAPER, corrected], ABOUT, Layout(), TODAY) == ()
-    assert warnings([retracted, PAPER, concern, concern], ABOUT, Layout(), TODAY) == (
+    assert warnings([PAPER, corrected], TODAY) == ()
+    assert warnings([retracted, PAPER, concern, concern], TODAY) == (
         "1 of the 4 papers in this list has been retracted. It is marked, and the counts include "
         "it.",
         "2 of the 4 papers in this list carry an expression of concern. They are marked, and the "
         "counts include them.",
     )
+    assert warnings([retracted], TODAY) == (
+        "The only paper in this list has been retracted. It is marked, and the counts include it.",
+    )
 
 
 def test_caution_stands_above_for_patients_and_below_for_others() -> None:
     patients = layout_of(audience="patients")
-    assert warnings([PAPER], ABOUT, patients, TODAY) == (ABOUT.caution,)
+    assert remarks(ABOUT, patients) == (ABOUT.caution,)
+    assert remarks(About(), patients) == ()
     assert closing_notes(ABOUT, patients) == (NOT_ADVICE,)
-    assert warnings([PAPER], ABOUT, Layout(), TODAY) == ()
+    assert remarks(ABOUT, Layout()) == ()
     assert closing_notes(ABOUT, Layout()) == (ABOUT.caution, NOT_ADVICE)
     assert closing_notes(About(), Layout()) == (NOT_ADVICE,)

@@ -61,7 +61,7 @@ def test_notices_about_a_paper_are_told_from_those_that_it_is(
     [
         ("RetractionIn", StatusKind.RETRACTED),
         ("RetractedandRepublishedIn", StatusKind.RETRACTED),
-        ("PartialRetractionIn", StatusKind.CONCERN),
+        ("PartialRetractionIn", StatusKind.PARTLY_RETRACTED),
         ("ExpressionOfConcernIn", StatusKind.CONCERN),
         ("ErratumIn", StatusKind.CORRECTED),
         ("CorrectedandRepublishedIn", StatusKind.CORRECTED),

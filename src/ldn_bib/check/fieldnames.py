@@ -49,47 +49,66 @@ OURS = _names(
 )
 """What this project adds."""
 
-MANAGERS = _names(
-    """
-    abstractnote accession-number accessdate accessed access adsnote adsurl affiliation
-    affiliations altmetric annotations archive archivelocation arxivid assignee author+an author_keywords
-    author-email bibsource biburl bibtexkey callnumber call-number category citation citationcount
-    citationkey citedby cited-reference-count cites citeulike-article-id coden comment comments
-    conference contributor copyright correspondence country creationdate da database date-added
-    date-modified dayfiled document_type doi-base editor+an eissn entrytype extra fjournal
-    folder funding-acknowledgement funding-text grant groups icore id identifier image imprint
-    internal-note interhash intrahash isbn-10 isbn-13 isbn10 isbn13 issn-l issnl issn-online
-    issn-print issue_date itemtype journal-iso journaliso journal_abbrev keyword keywords-plus
-    langcode lastchecked lccn license local-url location-in-archive mendeley-groups mendeley-tags
-    misc misc2 modificationdate monthfiled mrclass mrnumber mrreviewer nationality nlmid notes
-    nulluniqueid number-of-cited-references numpages oa oclc oclcnumber orcid orcid-numbers owner
-    page-first papers3_uid pii pissn place posted-at printed priority ps qualityassured ranking
-    rating read readstatus refid references relevance remark research-areas reportno
-    researcherid-numbers review reviewer revision rights rn section series-title size source
-    stringid su subject submitted summary tags text timestamp times-cited translated_title
-    translatedtitle tppubtype type-of-article unique-id uri urn username uuid web-of-science-categories
-    web-of-science-index wos xref_author yearfiled yeardivision zbl zblnumber __markedentry
-    sourcetype source_id subtype abbrev_source_title abbrev_journal funding funding_details
-    funding_text abbrev venuetype collaboration reportnumber archive_location month_numeric
-    chemicals_cas tradenames manufacturers molecular_seqnumbers cocitation sponsors page_count
-    pubmed_id pubmedid pmid-version nihmsid inspirehep slaccitation video code slides poster
-    preprint supplement supp project website html bibtex_show selected preview arxiv additional_info
-    note2 annote2 data-type earlyaccessdate meeting organisation-note book-group-author
-    book-author book-author-email early-access-date number-of-pages
-    """
-)
-"""What programs write for themselves: JabRef, Mendeley, Zotero with Better BibTeX, BibDesk,
-CiteULike, BibSonomy, DBLP, ADS, INSPIRE, Web of Science, Scopus, MathSciNet, zbMATH, and the
-home pages of groups."""
+_PROGRAMS: Mapping[str, str] = {
+    "BibDesk": "date-added date-modified local-url rating read",
+    "JabRef": """__markedentry bibtexkey citationcount citationkey cites comment creationdate
+    dayfiled entrytype folder groups icore modificationdate monthfiled nationality owner printed
+    priority ps qualityassured ranking readstatus relevance reportno review revision timestamp uri
+    yeardivision yearfiled""",
+    "Mendeley": "annotation arxivid mendeley-groups mendeley-tags",
+    "Zotero and Better BibTeX": """archive archivelocation callnumber copyright
+    itemtype journalabbreviation keyword langcode notes place rights shortjournal urn""",
+    "CiteULike": "citeulike-article-id comment posted-at priority",
+    "BibSonomy": "added-at biburl description interhash intrahash keywords username",
+    "DBLP": "bibsource biburl timestamp",
+    "ADS and INSPIRE": """adsnote adsurl collaboration eid inspirehep primaryclass reportnumber
+    slaccitation slac-citation""",
+    "Web of Science": """affiliation affiliations author-email book-author book-author-email
+    book-group-author cited-references da doc-delivery-number early-access-date
+    funding-acknowledgement funding-text earlyaccessdate journal-iso keywords-plus meeting
+    number-of-cited-references oa orcid-numbers research-areas researcherid-numbers times-cited
+    type-of-article unique-id web-of-science-categories web-of-science-editions
+    web-of-science-index""",
+    "Scopus": """abbrev_source_title affiliation affiliations art_number author_keywords
+    chemicals_cas citedby coden correspondence_address correspondence_address1 document_type
+    funding_details funding_text manufacturers molecular_seqnumbers page_count
+    publication_stage pubmed_id references source sponsors tradenames""",
+    "MathSciNet and zbMATH": """fjournal isbn-10 isbn-13 isbn10 isbn13 mrclass mrnumber mrreviewer
+    msc2010 zbl zblnumber zbmath""",
+    "ACM and other publishers": """acmid article articleno conference issue_date month_numeric
+    numpages issn-l issnl issn-online issn-print pissn eisbn""",
+    "libraries": "category contributor country lccn library nlmid oclc section subject summary",
+    "home pages of groups": """abbr additional_info altmetric award bibtex_show blog code
+    dimensions html poster preview project selected slides supp video website""",
+    "MEDLINE, under its tags": """ad auid ci cin cn cois con crdt crf cri da dcom ddi ddin dep
+    dp drin ecf eci ecfrom edat efr ein fau fed fir fps gn gr gs ir irad is isbn jid jt lid lr mh
+    mhda mid nm oab oabl oci oid ori ot oto own pb phst pl prin prof pst pt pubm ra rf rin rn rof
+    rpf rpi rrf rri sb sfm si so spin sst stat ta tt uin uof vi vti""",
+    "CSL, where BibTeX has no field": """archive archive-place archive_collection archive_location
+    authority available-date chair citation-label collection-editor compiler composer contributor
+    curator dimensions director division editor-translator editorial-director executive-producer
+    guest host illustrator interviewer jurisdiction license medium narrator organizer
+    original-author page-first part-title performer printing-number producer recipient references
+    reviewed-author reviewed-genre reviewed-title scale script-writer section series-creator
+    source submitted supplement-number volume-title year-suffix""",
+    "biblatex with annotations": "author+an editor+an title+an",
+    "people": """access accessed assignee comments extra funding grant id image lastchecked license
+    nihmsid orcid pii priority remark remarks size submitted tags text""",
+}
+"""Program to the names that it writes for itself or reads beside those above."""
+
+MANAGERS = frozenset(name for names in _PROGRAMS.values() for name in names.split())
+"""What programs write for themselves, all of them together."""
 
 PATTERNS = re.compile(
-    r"""(?:bdsk-(?:url|file)|file|pdf|misc|custom|da|x-fetchedfrom)-?[0-9]*
-    |opt.+|alt.+|__.*|x-.*|comment-.*|mendeley-.*|zotero-.*|citeulike-.*|jabref-.*|tex\..*
-    |bib(?:desk|sonomy)-.*|ctl.*|da[0-9]+""",
+    r"""(?:bdsk-(?:url|file)|file|pdf|misc|custom|usage-count-(?:last|since))-?[0-9]*(?:-days)?
+    |__.*|x-.*|comment-.*|mendeley-.*|zotero-.*|citeulike-.*|jabref-.*|tex\..*|ctl.*""",
     re.VERBOSE,
 )
-"""Families of names: numbered fields of BibDesk, and ``OPTauthor``, which Emacs writes for a
-field still to be filled and BibTeX passes over."""
+"""Families of names, such as the numbered fields of BibDesk."""
+
+UNFINISHED = ("opt", "alt")
+"""Emacs writes ``OPTauthor`` for a field still to be filled, and BibTeX passes over it."""
 
 KNOWN = BIBTEX | BIBLATEX | OURS | MANAGERS
 
@@ -123,12 +142,24 @@ MEANT: Mapping[str, str] = {
     "container-title-short": "shortjournal",
     "collection-title": "series",
     "issued": "date",
+    "event": "eventtitle",
     "event-title": "eventtitle",
     "event-place": "venue",
     "publisher-place": "location",
     "page": "pages",
     "title-short": "shorttitle",
     "genre": "type",
+    "call-number": "library",
+    "chapter-number": "chapter",
+    "container-author": "bookauthor",
+    "event-date": "eventdate",
+    "number-of-pages": "pagetotal",
+    "number-of-volumes": "volumes",
+    "original-date": "origdate",
+    "original-publisher": "origpublisher",
+    "original-publisher-place": "origlocation",
+    "original-title": "origtitle",
+    "part-number": "part",
     # words that people use
     "city": "location",
     "organisation": "organization",
@@ -143,7 +174,6 @@ MEANT: Mapping[str, str] = {
     "accesseddate": "urldate",
     "access-date": "urldate",
     "urlaccessdate": "urldate",
-    "journalabbreviation": "shortjournal",
     "proceedings": "booktitle",
 }
 """Other names, and the field that stands for them."""
@@ -151,4 +181,6 @@ MEANT: Mapping[str, str] = {
 
 def is_known(name: str) -> bool:
     """Whether some program knows a field of this name in lower case."""
-    return name in KNOWN or PATTERNS.fullmatch(name) is not None
+    if name in KNOWN or PATTERNS.fullmatch(name):
+        return True
+    return name.startswith(UNFINISHED) and name[3:] in KNOWN

@@ -1,4 +1,4 @@
-"""Shapes of names that BibTeX does not know: «Smith J», «Smith, J., Jones, A.», «J. Smith; B. Li»."""
+"""Shapes of names that BibTeX does not know: «Smith J», «Smith, J., Jones, A.», «A. Bo; C. Li»."""
 
 from __future__ import annotations
 
@@ -9,15 +9,20 @@ from ldn_bib.check.people import pieces, plain
 
 _LETTER = r"[^\W\d_]"
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶŁĽĹĻŃŇŅŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽ]"
-_PARTICLE = r"(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|ter|ten|el|al|bin|ibn|zu|zur|af|av)"
+_PARTICLE = (
+    r"(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|ter|ten|el|al|bin|ibn|zu|zur|af|av)"
+)
 _FAMILY_WORD = re.compile(rf"(?:[a-zA-Z]['’])?{_CAPITAL}(?:['’-]?{_LETTER})+")
-_GIVEN_WORD = re.compile(rf"{_CAPITAL}\.?|{_CAPITAL}\.?-{_CAPITAL}\.?|{_CAPITAL}(?:['’-]?{_LETTER})+")
+_GIVEN_WORD = re.compile(
+    rf"{_CAPITAL}\.?|{_CAPITAL}\.?-{_CAPITAL}\.?|{_CAPITAL}(?:['’-]?{_LETTER})+"
+)
 _PARTICLE_WORD = re.compile(_PARTICLE)
 _RUN_TOGETHER = re.compile(rf"{_CAPITAL}{{1,3}}(?:-{_CAPITAL})?")
 _INITIALS = re.compile(rf"{_CAPITAL}\.?(?:[ ~-]*{_CAPITAL}\.?)*")
 _MARK_OR_BRACE = re.compile(r"[{}]|\s*,?\s*\\?&\s*|,|;")
 _ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z]\w*);")
-_FRONT = re.compile(r"(?:and\b|\\?&)\s*", re.IGNORECASE)
+_FRONT = re.compile(r"\A(?:and\s|\\?&(?!#?\w+;))\s*", re.IGNORECASE)
+"""What may be left of another separator in front of a name."""
 
 MOST_WORDS = 5
 """Words that a name may have here; what is longer is something else."""
@@ -27,9 +32,7 @@ NO_FAMILY = frozenset(("Jr", "Sr", "II", "III", "IV", "MD", "PhD", "Esq"))
 
 
 def _is_family(word: str) -> bool:
-    return (
-        _FAMILY_WORD.fullmatch(word) is not None and not word.isupper() and word not in NO_FAMILY
-    )
+    return _FAMILY_WORD.fullmatch(word) is not None and not word.isupper() and word not in NO_FAMILY
 
 
 def _are_family(words: Sequence[str]) -> bool:
@@ -87,7 +90,7 @@ def apart(text: str) -> list[str] | None:
         return _at_semicolons(text, masked)
     spans = list(pieces(masked, _MARK_OR_BRACE))
     parts = [text[start : start + len(piece)].strip() for piece, start in spans]
-    parts = [_FRONT.sub("", part, count=1) for part in parts]
+    parts = [_FRONT.sub("", part) for part in parts]
     if parts and not parts[-1]:
         parts.pop()
     if len(parts) < 2 or not all(parts):
@@ -109,7 +112,6 @@ def _alternate(parts: Sequence[str]) -> bool:
 
 
 _SEMICOLON_OR_BRACE = re.compile(r"[{};]")
-MOST_COMMAS = 2
 
 
 def _at_semicolons(text: str, masked: str) -> list[str] | None:
@@ -118,11 +120,8 @@ def _at_semicolons(text: str, masked: str) -> list[str] | None:
     if len(spans) < 2:
         return None
     for piece, start in spans:
-        part = _FRONT.sub("", text[start : start + len(piece)].strip(), count=1).strip(" ,")
+        part = _FRONT.sub("", text[start : start + len(piece)].strip()).strip(" ,")
         if not part:
             continue
-        if part.count(",") > MOST_COMMAS:
-            found += apart(part) or [part]
-        else:
-            found.append(with_initials(part) or part)
+        found += apart(part) or [with_initials(part) or part]
     return found or None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -77,12 +77,13 @@ class Names(NamedTuple):
         return f"{self.value[:start]}{text}{self.value[end:]}"
 
 
-def names_of(subject: Subject, needed: re.Pattern[str] | None = None) -> Iterator[Names]:
+def names_of(subject: Subject, needed: Callable[[str], object] | None = None) -> Iterator[Names]:
     """The lists of names of an entry.
 
     Args:
         subject: the entry.
-        needed: what has to stand in a list for it to be of interest.
+        needed: says of the text of a list whether it is of interest; names are taken apart in
+            lists that are.
     """
     if not subject.is_bibtex:
         yield from _of_item(subject.entry.item, needed)
@@ -92,29 +93,32 @@ def names_of(subject: Subject, needed: re.Pattern[str] | None = None) -> Iterato
         if field.name not in FIELDS or field.name in seen or not field.is_plain:
             continue
         seen.add(field.name)
-        if needed is None or needed.search(field.value):
+        if needed is None or needed(field.value):
             yield Names(field.name, field.value, people(field.value), field)
 
 
-def _of_item(item: Mapping[str, Any], needed: re.Pattern[str] | None) -> Iterator[Names]:
+def _of_item(item: Mapping[str, Any], needed: Callable[[str], object] | None) -> Iterator[Names]:
     for variable in FIELDS.values():
         listed = item.get(variable)
         if not isinstance(listed, list):
             continue
-        found = tuple(_of_csl(name) for name in listed if isinstance(name, dict))
-        value = " and ".join(person.text for person in found)
-        if needed is None or needed.search(value):
+        parts = [_parts(name) for name in listed if isinstance(name, dict)]
+        value = " and ".join(map(", ".join, parts))
+        if needed is None or needed(value):
+            found = tuple(Person(", ".join(one), 0, one, len(one) == 1) for one in parts)
             yield Names(variable, value, found, None)
 
 
-def _of_csl(name: Mapping[str, Any]) -> Person:
-    literal = name.get("literal")
-    if literal:
-        return Person(str(literal), 0, (str(literal),), True)
+def _parts(name: Mapping[str, Any]) -> tuple[str, ...]:
+    """The parts of a CSL name in BibTeX's order; one part for a literal."""
+    family, given = name.get("family"), name.get("given")
+    if len(name) == 2 and isinstance(family, str) and isinstance(given, str):
+        return family, given
+    if name.get("literal"):
+        return (str(name["literal"]),)
     particles = (name.get("dropping-particle"), name.get("non-dropping-particle"))
-    words = " ".join(str(word) for word in (*particles, name.get("family")) if word)
-    parts = tuple(str(part) for part in (words, name.get("suffix"), name.get("given")) if part)
-    return Person(", ".join(parts), 0, parts or ("",), len(parts) == 1)
+    words = " ".join(str(word) for word in (*particles, family) if word)
+    return tuple(str(part) for part in (words, name.get("suffix"), given) if part) or ("",)
 
 
 @lru_cache(maxsize=32768)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
-_URL = re.compile(r"\\(?:url|path|nolinkurl)\s*\{([^{}]*)\}", re.IGNORECASE)
-_SIGN = re.compile(r"\{\\([_&%#$~])\}|\\([_&%#$])|\\~\{\}|\$\\sim\$|\{\\textasciitilde\}")
-_UNDERSCORE = re.compile(r"\{\\textunderscore(?:\{\})?\}|\\textunderscore(?:\{\}|\b)")
-_TILDE = re.compile(r"\\textasciitilde(?:\{\}|\b)")
+_URL = re.compile(r"\\(?:url|path|nolinkurl)\s*\{([^{}]*)\}")
+_SIGN = re.compile(
+    r"""\{\\([_&%#$~-])\}|\\~\{\}|\\([_&%#$-])|\$\\sim\$
+    |\{\\text(?:asciitilde|(underscore))(?:\{\})?\}|\\text(?:asciitilde|(underscore))(?:\{\}|\b)""",
+    re.VERBOSE,
+)
 
 
 def without_latex(text: str) -> str:
@@ -15,7 +17,10 @@ def without_latex(text: str) -> str:
     if "\\" not in text:
         return text
     wrapped = _URL.fullmatch(text.strip())
-    if wrapped:
-        text = wrapped[1].strip()
-    text = _TILDE.sub("~", _UNDERSCORE.sub("_", text))
-    return _SIGN.sub(lambda sign: sign[1] or sign[2] or "~", text)
+    return _SIGN.sub(_sign, wrapped[1].strip() if wrapped else text)
+
+
+def _sign(match: re.Match[str]) -> str:
+    if match[3] or match[4]:
+        return "_"
+    return match[1] or match[2] or "~"

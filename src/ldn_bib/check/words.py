@@ -50,9 +50,14 @@ def is_abbreviation(word: str) -> bool:
 
 def is_title_case(text: str) -> bool:
     """Whether most long words of a text have a capital, so that capitals say nothing."""
-    long = [word for word in _WORD.findall(text) if len(word) >= LEAST_LONG][1:]
+    long = [word for word in _WORD.findall(text)[1:] if len(word) >= LEAST_LONG]
     capitals = sum(word[0].isupper() for word in long)
-    return len(long) > 1 and capitals > TITLE_CASE * len(long)
+    return bool(capitals > TITLE_CASE * len(long))
+
+
+def is_english(subject: Subject) -> bool:
+    """Whether an entry names no other language; capitals mean something else in German."""
+    return str(subject.entry.item.get("language") or "en").lower().startswith("en")
 
 
 def within_sentences(text: str) -> Iterator[str]:
@@ -68,6 +73,8 @@ def learn(subjects: Iterable[Subject]) -> Words:
     protected: set[str] = set()
     small: set[str] = set()
     for subject in subjects:
+        if not is_english(subject):
+            continue
         for variable in ("title", "abstract"):
             text = subject.entry.item.get(variable)
             if not isinstance(text, str) or text.isupper():

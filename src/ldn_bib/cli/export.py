@@ -113,26 +113,26 @@ def export(
 
     name = choose_output(output_format, output)
     _check(name, split_by=split_by, output_dir=output_dir, output=output)
+    _warn(
+        name,
+        styled=bool(style or locale),
+        links=links,
+        ascii_only=ascii_only,
+        all_conditions=all_conditions,
+    )
     is_in_order = sort in (None, "file") and not key
     if is_in_order and not strict and split_by is None and can_stream(name):
-        streamed = stream_export(
-            library,
-            name,
-            conditions=condition or (),
-            since=since,
-            tagged=all_conditions,
-            derived_tags=derived_tags,
-            profile=profile,
-            ascii_only=ascii_only,
-        )
-        _warn(
-            name,
-            styled=bool(style or locale),
-            links=links,
-            ascii_only=ascii_only,
-            all_conditions=all_conditions,
-        )
-        with session.no_collection():
+        with session.no_collection():  # what comes and goes makes no circles
+            streamed = stream_export(
+                library,
+                name,
+                conditions=condition or (),
+                since=since,
+                tagged=all_conditions,
+                derived_tags=derived_tags,
+                profile=profile,
+                ascii_only=ascii_only,
+            )
             if output is None:
                 write_stdout(streamed.pieces)
             else:
@@ -143,13 +143,6 @@ def export(
     opened = session.open_for(library, derived_tags=derived_tags, strict=strict)
     chosen = session.select(
         opened, conditions=condition, keys=key, since=since, sort=sort, tagged=all_conditions
-    )
-    _warn(
-        name,
-        styled=bool(style or locale),
-        links=links,
-        ascii_only=ascii_only,
-        all_conditions=all_conditions,
     )
     skipped: dict[str, str] = {}
     asked = write_options(

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ldn_bib.entry import Entry
+    from ldn_bib.values.evidence import Evidence
 
 NOUNS: dict[str, tuple[str, str]] = {
     "systematic-review": ("systematic review", "systematic reviews"),
@@ -50,10 +51,44 @@ SCHEME_NOTES: dict[str, str] = {
 }
 """Scheme of levels of evidence to the sentences that explain it."""
 
+PLAIN_LEVELS: dict[str, dict[str, str]] = {
+    # The table orders kinds of study and gives no names to its levels; these say their order.
+    "OCEBM 2011": {
+        "1": "Strongest kind of evidence (level 1 of 5)",
+        "2": "Second strongest kind of evidence (level 2 of 5)",
+        "3": "Middle kind of evidence (level 3 of 5)",
+        "4": "Second weakest kind of evidence (level 4 of 5)",
+        "5": "Weakest kind of evidence (level 5 of 5)",
+    },
+}
+"""Scheme to its levels in plain words."""
+
+PLAIN_SCHEME_NOTES: dict[str, str] = {
+    "OCEBM 2011": (
+        "Some kinds of study can show better than others whether a treatment helps. There are five "
+        "levels: level 1 is the strongest kind of evidence, level 5 the weakest. A level tells how "
+        "far this kind of study can be trusted to answer that question. It does not tell how well "
+        "the treatment worked. The levels are those of the Oxford Centre for Evidence-Based "
+        "Medicine (OCEBM 2011)."
+    ),
+}
+"""Scheme to the sentences that explain it in plain words."""
+
 
 def design_words(slug: str) -> str:
     """Return a design for people; a slug that is not in the closed list stands for itself."""
     return DESIGNS.get(slug, slug)
+
+
+def level_words(evidence: Evidence, *, is_plain: bool) -> str:
+    """Return a level of evidence as a heading, in plain words where it has any."""
+    plain = PLAIN_LEVELS.get(evidence.scheme, {}).get(evidence.level)
+    return plain if is_plain and plain else evidence.label
+
+
+def scheme_note(scheme: str, *, is_plain: bool) -> str:
+    """Return what explains a scheme, perhaps in plain words; empty for one that is not known."""
+    return (PLAIN_SCHEME_NOTES if is_plain else SCHEME_NOTES).get(scheme, "")
 
 
 def design_counts(entries: Iterable[Entry]) -> tuple[tuple[str, int], ...]:

@@ -18,6 +18,7 @@ from ldn_bib.documents.words import (
     WARNING,
     fact_rows,
     front_lines,
+    front_notes,
     has_summary_first,
     is_citations_alone,
     linked,
@@ -67,8 +68,9 @@ class _Writer:
         """Write everything, citations in the order of the papers."""
         document, made, pen = self.document, self.made, self.pen
         pen.text(made, "Title", document.title)
-        for warning in document.warnings:
-            pen.rich(made, "Warning", linked(f"{WARNING}: {warning}"))
+        for label, text in front_notes(document):
+            style = "Warning" if label == WARNING else "Remark"
+            pen.rich(made, style, linked(f"{label}: {text}"))
         pen.texts(made, "Normal", front_lines(document))
         for section in document.sections:
             self._section(section, citations)

@@ -94,6 +94,7 @@ PARAGRAPHS = (
     ParagraphLook("Section Note", 6, size=0.92, colour=QUIET, keep_next=True),
     ParagraphLook("Notice", 6, size=0.92, left=6, is_inside=True, bar=LINE, tint=TINT,
                   keep_lines=True),
+    ParagraphLook("Remark", 8, before=4, left=9, bar=LINE, tint=TINT, keep_lines=True),
     ParagraphLook("Warning", 8, before=4, is_bold=True, left=9, bar=ACCENT, tint=TINT,
                   keep_lines=True),
     ParagraphLook("Alert", 6, before=12, is_bold=True, colour=ALARM, left=9, bar=ALARM,

@@ -7,9 +7,10 @@ from enum import StrEnum
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from ldn_bib.documents.designs import SCHEME_NOTES, design_noun, design_order
+from ldn_bib.documents.designs import design_noun, design_order, level_words, scheme_note
 from ldn_bib.documents.model import Audience
 from ldn_bib.errors import UsageError, did_you_mean
+from ldn_bib.values.evidence import SCHEMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -124,7 +125,7 @@ def grouped(
     elif layout.group_by is Grouping.CONDITION:
         groups = _by_condition(entries, condition, list(vocabulary))
     else:
-        groups = _by_level(entries)
+        groups = _by_level(entries, is_plain=layout.audience is Audience.PATIENTS)
     return tuple(groups)
 
 
@@ -135,16 +136,17 @@ def _split(
         yield tuple(group)
 
 
-def _by_level(entries: Iterable[Entry]) -> Iterator[Group]:
+def _by_level(entries: Iterable[Entry], *, is_plain: bool) -> Iterator[Group]:
     explained: set[str] = set()
     for group in _split(entries, _level_order):
         evidence = _evidence(group[0])
         if evidence is None:
             yield Group(NO_LEVEL, group, NO_LEVEL_NOTE)
             continue
-        note = "" if evidence.scheme in explained else SCHEME_NOTES.get(evidence.scheme, "")
+        is_new = evidence.scheme not in explained
+        note = scheme_note(evidence.scheme, is_plain=is_plain) if is_new else ""
         explained.add(evidence.scheme)
-        yield Group(evidence.label, group, note)
+        yield Group(level_words(evidence, is_plain=is_plain), group, note)
 
 
 def _evidence(entry: Entry) -> Evidence | None:
@@ -154,8 +156,9 @@ def _evidence(entry: Entry) -> Evidence | None:
 def _level_order(entry: Entry) -> tuple[object, ...]:
     evidence = _evidence(entry)
     if evidence is None:
-        return (True, 0, "", "")
-    return (False, evidence.rank, evidence.scheme, evidence.level)
+        return (True, False, 0, "", "")
+    is_foreign = evidence.scheme not in SCHEMES
+    return (False, is_foreign, evidence.rank, evidence.scheme, evidence.level)
 
 
 def _by_design(entries: Iterable[Entry]) -> Iterator[Group]:

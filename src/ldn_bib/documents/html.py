@@ -21,6 +21,7 @@ from ldn_bib.documents.words import (
     all_rows,
     fact_rows,
     front_lines,
+    front_notes,
     has_summary_first,
     is_citations_alone,
     linked,
@@ -97,13 +98,14 @@ def front(document: Document) -> Iterator[str]:
 
     This and the other parts of a page are well-formed XML as well.
     """
-    if not (document.title or document.warnings or front_lines(document)):
+    if not (document.title or front_notes(document) or front_lines(document)):
         return
     yield '<header class="front">'
     if document.title:
         yield f'<h1 dir="auto">{escape(document.title)}</h1>'
-    for warning in document.warnings:
-        yield f'<p class="warning" dir="auto"><b>{WARNING}:</b> {escape(warning)}</p>'
+    for label, text in front_notes(document):
+        name = "warning" if label == WARNING else "remark"
+        yield f'<p class="{name}" dir="auto"><b>{label}:</b> {escape(text)}</p>'
     yield from _paragraphs(front_lines(document))
     yield "</header>"
 

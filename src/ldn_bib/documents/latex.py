@@ -13,10 +13,10 @@ from ldn_bib.documents.links import ascii_url, safe_url
 from ldn_bib.documents.model import DocumentWriter
 from ldn_bib.documents.words import (
     ABOUT_HEADING,
-    WARNING,
     all_rows,
     fact_rows,
     front_lines,
+    front_notes,
     has_summary_first,
     linked,
     table_labels,
@@ -161,9 +161,9 @@ def _body(document: Document) -> Iterator[str]:
     yield "\\begin{document}"
     if title:
         yield "\\maketitle"
-    for warning in document.warnings:
+    for label, text in front_notes(document):
         yield ""
-        yield f"\\textbf{{{WARNING}:}} {escape(warning).strip()}"
+        yield f"\\textbf{{{label}:}} {escape(text).strip()}"
     yield from _paragraphs(front_lines(document))
     for section in document.sections:
         yield from _section(document, section)

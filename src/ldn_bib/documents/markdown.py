@@ -19,10 +19,10 @@ from ldn_bib.documents.model import DocumentWriter
 from ldn_bib.documents.words import (
     ABOUT_HEADING,
     PAPER_HEADING,
-    WARNING,
     all_rows,
     fact_rows,
     front_lines,
+    front_notes,
     has_summary_first,
     is_citations_alone,
     linked,
@@ -67,8 +67,8 @@ def _escaped(match: re.Match[str]) -> str:
 def _blocks(document: Document) -> Iterator[str]:
     if document.title:
         yield f"# {escape(document.title).strip(' ')}"
-    for warning in document.warnings:
-        yield f"> **{WARNING}:** {escape(warning).strip(' ')}"
+    for label, text in front_notes(document):
+        yield f"> **{label}:** {escape(text).strip(' ')}"
     yield from _paragraphs(front_lines(document))
     for section in document.sections:
         if section.heading:

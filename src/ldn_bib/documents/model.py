@@ -101,6 +101,7 @@ class Document:
         about: what the list says of itself, in the order to print: what is in and what is out,
             day of the search, last review, licence, how to report an error.
         warnings: sentences that must be seen before the papers, such as an old review.
+        remarks: sentences to read before the papers that are no alarm, such as an off-label use.
     """
 
     title: str
@@ -114,6 +115,7 @@ class Document:
     audience: Audience = Audience.EVERYONE
     about: tuple[Fact, ...] = ()
     warnings: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     @property
     def papers(self) -> tuple[ListedPaper, ...]:

@@ -14,6 +14,7 @@ from ldn_bib.documents.statements import (
     about_facts,
     closing_notes,
     own_tag,
+    remarks,
     scope_sentences,
     warnings,
 )
@@ -99,7 +100,8 @@ def reading_list(
         tags_label=TAGS_LABEL,
         audience=layout.audience,
         about=about_facts(papers, about, layout),
-        warnings=warnings(papers, about, layout, generated),
+        warnings=warnings(papers, generated),
+        remarks=remarks(about, layout),
     )
 
 

@@ -18,10 +18,10 @@ from ldn_bib.documents.model import DocumentWriter
 from ldn_bib.documents.words import (
     ABOUT_HEADING,
     PAPER_HEADING,
-    WARNING,
     all_rows,
     fact_rows,
     front_lines,
+    front_notes,
     has_summary_first,
     linked,
     table_labels,
@@ -73,7 +73,7 @@ def escape(text: str) -> str:
 
 def _blocks(document: Document) -> Iterator[str]:
     yield from _heading(document.title, "=")
-    yield from (f"**{WARNING}:** {_text(warning)}" for warning in document.warnings)
+    yield from (f"**{label}:** {_text(text)}" for label, text in front_notes(document))
     yield from _paragraphs(front_lines(document))
     for section in document.sections:
         yield from _section(document, section)

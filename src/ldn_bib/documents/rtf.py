@@ -12,10 +12,10 @@ from ldn_bib.documents.links import ascii_url, safe_url
 from ldn_bib.documents.model import DocumentWriter
 from ldn_bib.documents.words import (
     ABOUT_HEADING,
-    WARNING,
     all_rows,
     fact_rows,
     front_lines,
+    front_notes,
     has_summary_first,
     linked,
     table_labels,
@@ -84,8 +84,8 @@ def _lines(document: Document) -> Iterator[str]:
     yield _BODY
     if title:
         yield _line(_TITLE, f"{{\\b\\fs32 {title}}}")
-    for warning in document.warnings:
-        yield _line(_PARAGRAPH, f"{{\\b {WARNING}:}} {escape(warning)}")
+    for label, text in front_notes(document):
+        yield _line(_PARAGRAPH, f"{{\\b {label}:}} {escape(text)}")
     yield from _paragraphs(_PARAGRAPH, front_lines(document))
     for section in document.sections:
         yield from _section(document, section)

@@ -30,6 +30,7 @@ OLD_AFTER_YEARS = 2
 _MARKED = "They are marked, and the counts include them."
 _ALERTS = {
     StatusKind.RETRACTED: ("has been retracted", "have been retracted"),
+    StatusKind.PARTLY_RETRACTED: ("has been retracted in part", "have been retracted in part"),
     StatusKind.CONCERN: (
         "carries an expression of concern",
         "carry an expression of concern",
@@ -63,15 +64,19 @@ def about_facts(papers: Sequence[Entry], about: About, layout: Layout) -> tuple[
     return tuple(Fact(label, value) for label, value in facts if value)
 
 
-def warnings(
-    papers: Sequence[Entry], about: About, layout: Layout, generated: dt.date | None
-) -> tuple[str, ...]:
+def warnings(papers: Sequence[Entry], generated: dt.date | None) -> tuple[str, ...]:
     """Return what must be seen before the papers.
 
-    These are retracted papers and expressions of concern, reviews that were old on the day of
-    generation, and for patients that a use is off-label.
+    These are retracted papers and expressions of concern, and reviews that were old on the day of
+    generation.
     """
-    return tuple(_warnings(papers, about, layout, generated))
+    return tuple(_warnings(papers, generated))
+
+
+def remarks(about: About, layout: Layout) -> tuple[str, ...]:
+    """Return what is to be read before the papers: for patients, that a use is off-label."""
+    is_above = layout.audience is Audience.PATIENTS
+    return (about.caution,) if is_above and about.caution else ()
 
 
 def closing_notes(about: About, layout: Layout) -> tuple[str, ...]:
@@ -80,27 +85,28 @@ def closing_notes(about: About, layout: Layout) -> tuple[str, ...]:
     return tuple(filter(None, ("" if is_above else about.caution, NOT_ADVICE)))
 
 
-def _warnings(
-    papers: Sequence[Entry], about: About, layout: Layout, generated: dt.date | None
-) -> Iterator[str]:
+def _warnings(papers: Sequence[Entry], generated: dt.date | None) -> Iterator[str]:
     for kind, (singular, plural) in _ALERTS.items():
         number = sum(entry.status is not None and entry.status.kind is kind for entry in papers)
         if number:
             verb = singular if number == 1 else plural
             marked = "It is marked, and the counts include it." if number == 1 else _MARKED
-            number_of = f"{number} of the {counted(len(papers), 'paper', 'papers')} in this list"
-            yield f"{number_of} {verb}. {marked}"
+            of_all = (
+                "The only paper" if len(papers) == 1 else f"{number} of the {len(papers)} papers"
+            )
+            yield f"{of_all} in this list {verb}. {marked}"
     days = _days(papers)
     old = [day for day in days if generated and _is_old(day, generated)]
     if old:
-        which = "on " if len(old) == 1 else "the oldest on "
+        oldest = long_date(min(old))
         yield (
-            f"What this list says about {counted(len(old), 'paper', 'papers')} was last reviewed "
-            f"more than two years before the list was made ({which}{long_date(min(old))}); newer "
+            f"What this list says about 1 paper was last reviewed on {oldest}, more than two years "
+            "before the list was made. Newer research may say otherwise."
+            if len(old) == 1
+            else f"What this list says about {len(old)} papers was last reviewed more than two "
+            f"years before the list was made; the oldest of these reviews is of {oldest}. Newer "
             "research may say otherwise."
         )
-    if layout.audience is Audience.PATIENTS and about.caution:
-        yield about.caution
 
 
 def _is_old(day: dt.date, generated: dt.date) -> bool:

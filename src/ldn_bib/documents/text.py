@@ -10,9 +10,9 @@ from ldn_bib.documents.characters import clean, lowered, raised
 from ldn_bib.documents.model import DocumentWriter
 from ldn_bib.documents.words import (
     ABOUT_HEADING,
-    WARNING,
     all_rows,
     front_lines,
+    front_notes,
     has_summary_first,
     is_citations_alone,
 )
@@ -40,7 +40,8 @@ def write(document: Document) -> str:
 def _blocks(document: Document) -> Iterator[str]:
     if document.title:
         yield _heading(document.title, "=")
-    yield from (_wrapped(f"{WARNING}: {text}", then=_INDENT) for text in document.warnings)
+    for label, text in front_notes(document):
+        yield _wrapped(f"{label}: {text}", then=_INDENT)
     yield from map(_wrapped, front_lines(document))
     for section in document.sections:
         yield from _section(document, section)

@@ -22,6 +22,8 @@ from ldn_bib.documents.model import Audience
 from ldn_bib.documents.words import (
     ABOUT_HEADING,
     PAPER_HEADING,
+    PLEASE_NOTE,
+    WARNING,
     fact_rows,
     front_lines,
     is_citations_alone,
@@ -93,7 +95,8 @@ def document_data(document: Document, *, boxes: bool = False) -> Data:
         "paper_label": _text(PAPER_HEADING),
         "columns": columns,
         "front": _said(front_lines(document)),
-        "warnings": _said(document.warnings),
+        "warnings": _said(f"{WARNING}: {text}" for text in document.warnings),
+        "remarks": _said(f"{PLEASE_NOTE}: {text}" for text in document.remarks),
         "sections": [_section(section, laid, columns) for section in document.sections],
         "about_heading": _text(ABOUT_HEADING) if has_about else None,
         "about": [

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 ABOUT_HEADING = "About this list"
 PAPER_HEADING = "Paper"
 WARNING = "Warning"
+PLEASE_NOTE = "Please note"
 
 # A full stop or bracket behind an address belongs to the sentence.
 _ADDRESS = re.compile(r"""https?://[^\s<>"']*[^\s<>"'.,;:!?)\]}]""")
@@ -73,6 +74,14 @@ def fact_rows(document: Document, paper: ListedPaper) -> tuple[Fact, ...]:
 def all_rows(document: Document, paper: ListedPaper) -> tuple[Fact, ...]:
     """Return the facts of a paper that stands in no table."""
     return (*paper.row, *fact_rows(document, paper))
+
+
+def front_notes(document: Document) -> tuple[tuple[str, str], ...]:
+    """Return what must be seen before the papers: a label and a sentence, the gravest first."""
+    return (
+        *((WARNING, text) for text in document.warnings),
+        *((PLEASE_NOTE, text) for text in document.remarks),
+    )
 
 
 def front_lines(document: Document) -> tuple[str, ...]:

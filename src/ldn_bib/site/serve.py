@@ -136,7 +136,7 @@ class _Handler(BaseHTTPRequestHandler):
                 if not page.is_file():
                     return None
                 return page if path.endswith("/") else target
-            return target if target.is_file() else None
+            return target if target.is_file() and not path.endswith("/") else None
         except (OSError, ValueError):  # a name that no system could have
             return None
 

@@ -13,7 +13,7 @@ from ldn_bib.documents.html import WRITER as HTML_WRITER
 from ldn_bib.documents.links import notice_links, paper_links
 from ldn_bib.searching import fold
 from ldn_bib.site.pages import Html
-from ldn_bib.site.paths import Names
+from ldn_bib.site.paths import Names, plain_name
 from ldn_bib.values.date import Date
 from ldn_bib.values.markup import parse_markup, strip_markup
 from ldn_bib.values.name import OTHERS, Name
@@ -151,8 +151,10 @@ def shelve(entries: Sequence[Entry]) -> list[Paper]:
     """
     unique = {entry.key: entry for entry in reversed(entries)}
     files, people = Names(), _People()
-    # names go out in the order of the keys, so that a new paper changes no older address
-    names = {key: files.of(key) for key in sorted(unique)}
+    # keys that are file names already come first: no other key takes the address of one
+    names = {
+        key: files.of(key) for key in sorted(unique, key=lambda key: (key != plain_name(key), key))
+    }
     ordered = sorted(unique.values(), key=newest_first)
     return [
         _paper(entry, names[entry.key], people.of(entry), place // CHUNK)

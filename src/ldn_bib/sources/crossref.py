@@ -25,7 +25,7 @@ UPDATES: Mapping[str, StatusKind] = {
     "retraction": StatusKind.RETRACTED,
     "removal": StatusKind.RETRACTED,
     "withdrawal": StatusKind.RETRACTED,
-    "partial_retraction": StatusKind.CONCERN,  # an alert all the same
+    "partial_retraction": StatusKind.PARTLY_RETRACTED,
     "expression_of_concern": StatusKind.CONCERN,
     "correction": StatusKind.CORRECTED,
     "corrigendum": StatusKind.CORRECTED,

@@ -17,7 +17,7 @@ SOURCE = "PubMed"
 NOTICES: Mapping[str, StatusKind] = {
     "RetractionIn": StatusKind.RETRACTED,
     "RetractedandRepublishedIn": StatusKind.RETRACTED,
-    "PartialRetractionIn": StatusKind.CONCERN,  # in the DTDs until 2014; an alert all the same
+    "PartialRetractionIn": StatusKind.PARTLY_RETRACTED,  # in the DTDs until 2014
     "ExpressionOfConcernIn": StatusKind.CONCERN,
     "ErratumIn": StatusKind.CORRECTED,
     "CorrectedandRepublishedIn": StatusKind.CORRECTED,

@@ -11,6 +11,7 @@ class StatusKind(StrEnum):
     """What has happened to a publication; the order of definition is the order of weight."""
 
     RETRACTED = "retracted"
+    PARTLY_RETRACTED = "partly-retracted"
     CONCERN = "expression-of-concern"
     CORRECTED = "corrected"
     NONE = "none"
@@ -21,8 +22,11 @@ class StatusKind(StrEnum):
         return _LABELS[self]
 
 
+_ALERTS = frozenset((StatusKind.RETRACTED, StatusKind.PARTLY_RETRACTED, StatusKind.CONCERN))
+
 _LABELS = {
     StatusKind.RETRACTED: "Retracted",
+    StatusKind.PARTLY_RETRACTED: "Retracted in part",
     StatusKind.CONCERN: "Expression of concern",
     StatusKind.CORRECTED: "Corrected",
     StatusKind.NONE: "No notice known",
@@ -45,8 +49,8 @@ class Status:
 
     @property
     def is_alert(self) -> bool:
-        """Whether every output has to say it: a retraction or an expression of concern."""
-        return self.kind in (StatusKind.RETRACTED, StatusKind.CONCERN)
+        """Whether every output has to say it: a retraction, also in part, or a concern."""
+        return self.kind in _ALERTS
 
     @property
     def sentence(self) -> str:

@@ -189,9 +189,7 @@ RULES: tuple[Rule, ...] = (
         summary="a date is still to come",
         why="A digit is probably wrong. Journals date issues some months ahead, so that nearer "
         "dates are only worth a look.",
-        example=Example(
-            bad="year = {2102}", good="year = {2012}", today=dt.date(2026, 1, 15)
-        ),
+        example=Example(bad="year = {2102}", good="year = {2012}", today=dt.date(2026, 1, 15)),
         check=check_future,
     ),
     Rule(

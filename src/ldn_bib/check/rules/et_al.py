@@ -25,23 +25,30 @@ _AT_THE_END = re.compile(
 def check(subject: Subject, context: Context) -> Iterator[Problem]:
     """Yield a problem for the first of each list."""
     del context
-    for names in names_of(subject, _ET_AL):
+    for names in names_of(subject, _ET_AL.search):
         found = _ET_AL.search(names.value)
         if not found:
             continue
-        end = _AT_THE_END.search(names.value)
-        fix = None
-        if names.field and end and names.value[: end.start()].strip():
-            space = names.value[len(names.value.rstrip()) :]
-            fix = Fix(names.name, f"{names.value[: end.start()]} and others{space}")
+        better = _mended(names.value) if names.field else None
         yield Problem(
             f"“{found[0]}” stands in the list of names, where BibTeX has “and others”"
             if names.field
             else f"“{found[0]}” stands in the list of names",
             field=names.name,
             offset=found.start(),
-            fix=fix,
+            fix=Fix(names.name, better) if better else None,
         )
+
+
+def _mended(value: str) -> str | None:
+    """The list with «and others» at its end; None where more than that is to be mended."""
+    space = value[len(value.rstrip()) :]
+    rest = value
+    while end := _AT_THE_END.search(rest):
+        rest = rest[: end.start()]
+    if rest == value or not rest.strip() or _ET_AL.search(rest):
+        return None
+    return f"{rest} and others{space}"
 
 
 RULE = Rule(

@@ -12,13 +12,13 @@ from ldn_bib.check.rule import Example, Fix, Problem, Rule
 from ldn_bib.check.subject import Subject
 from ldn_bib.values.finding import Severity
 
-_NEEDED = re.compile(r"\w[ ~\n][^\W\d_a-z]{1,3}(?:-[A-Z])?(?:\s+and\s|\s*\Z)", re.IGNORECASE)
+_NEEDED = re.compile(r"\w\s+[^\W\d_a-z]{1,3}(?:-[A-Z])?(?:\s+[aA][nN][dD]\s|\s*\Z)")
 
 
 def check(subject: Subject, context: Context) -> Iterator[Problem]:
     """Yield one problem per list of names."""
     del context
-    for names in names_of(subject, _NEEDED):
+    for names in names_of(subject, _NEEDED.search):
         if names.field is None:
             continue
         turned = [

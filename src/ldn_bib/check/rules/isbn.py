@@ -12,7 +12,7 @@ from ldn_bib.values.finding import Severity
 from ldn_bib.values.isbn import check_digit, is_valid, isbn_digits, without_label
 
 _REMARK = re.compile(r"\([^()]*\)|\[[^][]*\]")
-_BETWEEN = re.compile(r"\s*[,;/|]\s*|\s+and\s+|\s+(?=97[89])|\s+(?=\D*ISBN)", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*[,;/|]\s*|\s+and\s+|(?<=[0-9X])\s+(?=97[89]|[ep]?-?ISBN)", re.IGNORECASE)
 _DASHES = re.compile(r"\s*[‐‑‒–—]\s*")
 _PREFIXES = ("978", "979")
 _OLD, _NEW = 10, 13
@@ -73,14 +73,15 @@ def check_check_digit(subject: Subject, context: Context) -> Iterator[Problem]:
         at = max(given.field.value.find(piece), 0) if given.field else 0
         if not is_valid(digits):
             right = check_digit(digits[:-1])
+            number = without_label(piece)
             yield Problem(
-                f"the check digit of {piece} should be {right}, so that some digit is wrong",
+                f"the check digit of {number} should be {right}, so that some digit is wrong",
                 field=given.name,
                 offset=at,
             )
         elif len(digits) == _NEW and not digits.startswith(_PREFIXES):
             yield Problem(
-                f"{piece} begins with neither 978 nor 979, as an ISBN does",
+                f"{without_label(piece)} begins with neither 978 nor 979, as an ISBN does",
                 field=given.name,
                 offset=at,
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ldn_bib.check.bodies import BODY
@@ -12,6 +13,9 @@ from ldn_bib.check.rule import Example, Fix, Problem, Rule
 from ldn_bib.check.subject import Subject
 from ldn_bib.values.finding import Severity
 
+# an initial before a comma, or at the beginning of a name with a comma
+_ODD = re.compile(r"[A-ZÀ-Þ],|(?:\A|and)[\s~]+\w\.|\A\w\.")
+
 SHOWN = 80
 """Signs of a list that a message shows."""
 
@@ -19,7 +23,7 @@ SHOWN = 80
 def check(subject: Subject, context: Context) -> Iterator[Problem]:
     """Yield one problem per list of names; its fix mends the whole list."""
     del context
-    for names in names_of(subject):
+    for names in names_of(subject, _may_miss_one):
         several = [(person, found) for person in names.people if (found := _several(names, person))]
         if not several:
             continue
@@ -34,6 +38,14 @@ def check(subject: Subject, context: Context) -> Iterator[Problem]:
             offset=first.offset,
             fix=_fix(names, several),
         )
+
+
+def _may_miss_one(value: str) -> bool:
+    """Whether a list has more commas than its names need, or other signs that separate names."""
+    if ";" in value or "&" in value:
+        return True
+    commas = value.count(",")
+    return commas > value.count(" and ") + 1 or (commas > 0 and _ODD.search(value) is not None)
 
 
 def _several(names: Names, person: Person) -> list[str] | None:
@@ -53,11 +65,18 @@ def _several(names: Names, person: Person) -> list[str] | None:
 def _fix(names: Names, several: list[tuple[Person, list[str]]]) -> Fix | None:
     if names.field is None:
         return None
+    if not all(_is_sure(name) for _, found in several for name in found):
+        return None
     value = names.value
     for person, found in reversed(several):
         end = person.offset + len(person.text)
         value = f"{value[: person.offset]}{' and '.join(found)}{value[end:]}"
     return Fix(names.name, value)
+
+
+def _is_sure(name: str) -> bool:
+    """Whether a part is more than half a name; «Franklin; Nancy» may be one person."""
+    return len(name.split()) > 1
 
 
 RULE = Rule(

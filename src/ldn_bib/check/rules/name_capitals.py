@@ -14,13 +14,17 @@ from ldn_bib.values.finding import Severity
 LEAST_LETTERS = 3
 """Capitals that make a name in capitals: «Ng» may well be written NG by its initials."""
 
-_NEEDED = re.compile(r"[A-ZÀ-Þ{\\][A-ZÀ-Þ\"'`^~=.{}\\]+[A-ZÀ-Þ]")
+NUMBERS = frozenset(("III", "VII", "VIII"))
+"""What follows a name, and stands in front of the comma by a slip."""
+
+_JOINERS = re.compile(r"[\s'’.-]+")
+_NEEDED = re.compile(r"[A-ZÀ-Þ][\"'`^~=.{}\\]{0,4}[A-ZÀ-Þ]")
 
 
 def check(subject: Subject, context: Context) -> Iterator[Problem]:
     """Yield one problem per list that holds such names."""
     del context
-    for names in names_of(subject, _NEEDED):
+    for names in names_of(subject, _NEEDED.search):
         shouted = [person for person in names.people if _is_shouted(person)]
         if shouted:
             first = shouted[0]
@@ -35,9 +39,10 @@ def check(subject: Subject, context: Context) -> Iterator[Problem]:
 def _is_shouted(person: Person) -> bool:
     """Whether the family name of a person is in capitals; one word alone may be an acronym."""
     family, given = person.family, person.given
-    if person.is_whole or not given or not family.isupper():
+    if person.is_whole or not given or not family.isupper() or family in NUMBERS:
         return False
-    return sum(map(str.isalpha, family)) >= LEAST_LETTERS and not _is_initials(person)
+    letters = _JOINERS.sub("", family)
+    return letters.isalpha() and len(letters) >= LEAST_LETTERS and not _is_initials(person)
 
 
 def _is_initials(person: Person) -> bool:

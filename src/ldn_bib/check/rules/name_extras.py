@@ -12,23 +12,25 @@ from ldn_bib.check.rule import Example, Problem, Rule
 from ldn_bib.check.subject import Subject
 from ldn_bib.values.finding import Severity
 
-DEGREES = frozenset("""
-    BSc DPhil DSc Dr Drs MBChB MSc PharmD PhD Ph.D PhDs Prof Professor Dipl.-Ing Dr.med Prof.Dr
-    DrPH EdD PsyD MPhil BPharm MPharm
-""".split())
+DEGREES = frozenset((
+    "BSc", "DPhil", "DSc", "Dr", "Drs", "MBChB", "MSc", "PharmD", "PhD", "Ph.D", "PhDs",
+    "Prof", "Professor", "Dipl.-Ing", "Dr.med", "Prof.Dr", "DrPH", "EdD", "PsyD", "MPhil",
+    "BPharm", "MPharm",
+))  # fmt: skip
 """Degrees and titles that cannot be initials, without a full stop at their end."""
 
-CAPITAL_DEGREES = frozenset("""
-    BA BS DC DDS DMD DNP DO DPT DVM FACC FACP FACR FACS FAAN FRCA FRCP FRCPC FRCS LAc MA MBA MBBS
-    MD MHS MPH MS MSN MSW ND NP OTR PA PT RD RN RPh
-""".split())
+CAPITAL_DEGREES = frozenset((
+    "BA", "BS", "DC", "DDS", "DMD", "DNP", "DO", "DPT", "DVM", "FACC", "FACP", "FACR", "FACS",
+    "FAAN", "FRCA", "FRCP", "FRCPC", "FRCS", "LAc", "MA", "MBA", "MBBS", "MD", "MHS", "MPH",
+    "MS", "MSN", "MSW", "ND", "NP", "OTR", "PA", "PT", "RD", "RN", "RPh",
+))  # fmt: skip
 """Degrees that are initials elsewhere; they count behind a full given name only."""
 
 _WORD = re.compile(r"[^\s,~]+")
 _DEGREE = re.compile(
     r"(?<![\w.-])(?:[BDM]Sc|Ph\.?\s?D|D\.?Phil|Dr|Drs|Prof|MBCh|Pharm|DrPH|[EP][ds]y?D|M\.?D|[A-Z]{2,5}\b)"
 )
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _DIGIT = re.compile(r"(?<!\\)\d")
 _ORDINAL = re.compile(r"(?<!\w)[2-9](?:nd|rd|th)(?!\w)", re.IGNORECASE)
 _CODE = re.compile(r"&#\w+;|\\(?:char|symbol|U)\W?\{?\w+\}?|[?&][a-z]+=\S*")
@@ -37,7 +39,7 @@ _CODE = re.compile(r"&#\w+;|\\(?:char|symbol|U)\W?\{?\w+\}?|[?&][a-z]+=\S*")
 def degrees(subject: Subject, context: Context) -> Iterator[Problem]:
     """Yield a problem for the first degree or title of each list."""
     del context
-    for names in names_of(subject, _DEGREE):
+    for names in names_of(subject, _DEGREE.search):
         for person in names.people:
             word = None if person.is_whole and names.field is not None else _degree(person)
             if word:
@@ -54,7 +56,7 @@ def _degree(person: Person) -> str | None:
     for word in words:
         bare = word.rstrip(".,")
         if bare in DEGREES and len(words) > 1:
-            return word
+            return str(word)
     last = words[-1] if len(words) > 2 else ""
     if last.replace(".", "") in CAPITAL_DEGREES and _is_behind_a_given_name(person, last):
         return last
@@ -81,7 +83,7 @@ def _is_word(word: str) -> bool:
 def digits(subject: Subject, context: Context) -> Iterator[Problem]:
     """Yield a problem for each name with an address or a digit in it."""
     del context
-    for names in names_of(subject, _SUSPICIOUS):
+    for names in names_of(subject, _SUSPICIOUS.search):
         for person in names.people:
             mail = _MAIL.search(person.text)
             if mail:
@@ -90,7 +92,7 @@ def digits(subject: Subject, context: Context) -> Iterator[Problem]:
                     field=names.name,
                     offset=person.offset + mail.start() if names.field else 0,
                 )
-            elif not person.is_whole and _has_digit(person.text):
+            elif not person.is_whole and person.given and _has_digit(person.text):
                 yield Problem(
                     f"there is a digit in the name “{person.text}”",
                     field=names.name,

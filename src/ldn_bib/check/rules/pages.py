@@ -19,7 +19,10 @@ _RANGE = re.compile(
     """,
     re.VERBOSE,
 )
-_LABEL = re.compile(r"(?:pp\.?\s*|p\.\s*|p\s+|pgs?\.?\s+|pages?\.?:?\s+)(?=[A-Za-z]{0,3}[0-9])", re.I)
+_SOUND = re.compile(r"([0-9]+)(?:--([0-9]+))?")
+_LABEL = re.compile(
+    r"(?:pp\.?\s*|p\.\s*|p\s+|pgs?\.?\s+|pages?\.?:?\s+)(?=[A-Za-z]{0,3}[0-9])", re.I
+)
 _PIECE = re.compile(r"[^,;]+")
 _DASH_MACRO = re.compile(r"\{\\textendash(?:\{\})?\}|\\textendash(?:\{\}|\s+|(?![A-Za-z]))")
 _LATEX = re.compile(r"[\\{}$]")
@@ -103,6 +106,9 @@ def _pages(subject: Subject) -> Given | None:
 
 def _ranges(subject: Subject, text: str) -> list[Range]:
     """The stretches that are surely two pages; all else is left alone."""
+    sound = _SOUND.fullmatch(text)
+    if sound and (not sound[2] or (len(sound[1]) == len(sound[2]) and sound[1] <= sound[2])):
+        return []  # most are so, and nothing is to be found in them
     found = []
     for piece in _PIECE.finditer(text):
         words = piece[0]

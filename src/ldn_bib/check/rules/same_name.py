@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ldn_bib.check.context import Context
-from ldn_bib.check.people import folded, names_of
+from ldn_bib.check.people import Person, folded, names_of
 from ldn_bib.check.rule import Example, Problem, Rule
 from ldn_bib.check.subject import Subject
 from ldn_bib.values.finding import Severity
@@ -15,25 +15,33 @@ LEAST_GIVEN = 3
 
 
 def check(subject: Subject, context: Context) -> Iterator[Problem]:
-    """Yield a problem for each second time."""
+    """Yield one problem per list."""
     del context
-    for names in names_of(subject):
-        if len(names.people) < 2 or len({person.text for person in names.people}) == len(
-            names.people
-        ) == len({person.family for person in names.people}):
-            continue
+    for names in names_of(subject, _may_repeat):
         seen: dict[tuple[str, str], int] = {}
+        again: list[tuple[Person, int, int]] = []
         for number, person in enumerate(names.people, 1):
             given = folded(person.given)
             if not person.is_whole and max(map(len, given.split()), default=0) < LEAST_GIVEN:
                 continue
             first = seen.setdefault((folded(person.family), given), number)
             if first != number:
-                yield Problem(
-                    f"“{person.text}” stands twice in the list, as name {first} and {number}",
-                    field=names.name,
-                    offset=person.offset,
-                )
+                again.append((person, first, number))
+        if again:
+            person, first, number = again[0]
+            more = f", and {len(again) - 1} more like it" if len(again) > 1 else ""
+            yield Problem(
+                f"“{person.text}” stands twice in the list, as names {first} and {number}{more}",
+                field=names.name,
+                offset=person.offset,
+            )
+
+
+def _may_repeat(value: str) -> bool:
+    """Whether two names of a list end their first part with the same word."""
+    names = [name.partition(",")[0].split() for name in " ".join(value.split()).split(" and ")]
+    families = [words[-1] for words in names if words]
+    return len(set(families)) < len(families) or "\\" in value
 
 
 RULE = Rule(

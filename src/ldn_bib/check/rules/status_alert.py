@@ -14,7 +14,7 @@ FIELDS = ("status", "statusnotice", "statuschecked")
 
 
 def alerts(subject: Subject, context: Context) -> Iterator[Problem]:
-    """Yield a problem for a retraction or an expression of concern."""
+    """Yield a problem for a retraction, whole or in part, or an expression of concern."""
     del context
     status = subject.entry.status
     if status is not None and status.is_alert:

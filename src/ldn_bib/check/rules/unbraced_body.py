@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ldn_bib.check.bodies import BODY
+from ldn_bib.check.bodies import BODY, may_name_a_body
 from ldn_bib.check.context import Context
 from ldn_bib.check.people import Names, Person, names_of
 from ldn_bib.check.rule import Example, Fix, Problem, Rule
@@ -13,13 +13,14 @@ from ldn_bib.check.subject import Subject
 from ldn_bib.values.finding import Severity
 
 _AND = re.compile(r"\band\b", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _ADDS = re.compile(r"[,;]|\bothers\b|\bet al\b")
 
 
 def check(subject: Subject, context: Context) -> Iterator[Problem]:
     """Yield a problem for each body that is no whole."""
     del context
-    for names in names_of(subject, BODY):
+    for names in names_of(subject, may_name_a_body):
         for person in names.people:
             if person.is_whole or not _is_body(person):
                 continue
@@ -33,8 +34,8 @@ def check(subject: Subject, context: Context) -> Iterator[Problem]:
 
 def _is_body(person: Person) -> bool:
     """Whether a word of a body stands in a name, and not as the only word of a family name."""
-    found = BODY.search(person.text)
-    if not found:
+    # an affiliation in brackets makes no body of a person
+    if not BODY.search(_IN_BRACKETS.sub("", person.text)):
         return False
     words = person.text.split()
     # «Group, A.» and «Ann Center» may be people after all

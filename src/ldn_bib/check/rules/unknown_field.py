@@ -31,7 +31,7 @@ def check(subject: Subject, context: Context) -> Iterator[Problem]:
                 severity=Severity.INFO,
             )
             continue
-        is_free = all(map(lambda name: subject.field(name) is None, _alike(meant)))
+        is_free = not any(map(subject.field, _alike(meant)))
         yield Problem(
             f"the field {field.spelled} is not known; did you mean {meant}?",
             field=field.name,
@@ -48,12 +48,12 @@ def _alike(name: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1024)
 def _meant(name: str) -> tuple[str | None, bool]:
     """What a name is meant for, and whether it is so surely a slip that it can be mended."""
-    if name in MEANT:
-        return MEANT[name], False
-    if len(name) < 3 or not any(map(str.isalpha, name)):
-        return None, False
     from rapidfuzz.distance import OSA
 
+    if name in MEANT:
+        return MEANT[name], OSA.distance(name, MEANT[name]) == 1
+    if len(name) < 3 or not any(map(str.isalpha, name)):
+        return None, False
     near: dict[int, list[str]] = {}
     for known in sorted(SPELLINGS):
         distance = OSA.distance(name, known, score_cutoff=2)

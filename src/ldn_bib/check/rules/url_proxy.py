@@ -22,7 +22,8 @@ _LOCAL = re.compile(
 # EZproxy of OCLC and what libraries call their own; WAM of Innovative begins with 0-
 _PROXY = re.compile(
     r"""(?:^|[.-])(?:ez-?proxy[\w-]*|ezp|lib-?proxy[\w-]*|web-?proxy|libraryproxy|proxy[0-9]*
-    |proxy-[\w-]+|[\w-]+-proxy)\.[^.]+\.[^.]+|\.idm\.oclc\.org$|^[0-9]-(?=[^.]+\.[^.]+\.)""",
+    |proxy-[\w-]+|[\w-]+-proxy)\.[^.]+\.[^.]+|\.idm\.oclc\.org$
+    |^0-(?:www[.-]|[^.]+-(?:com|org|net|edu|gov|int)\.|.+\.(?:com|org|net|edu|gov|int)\.[^.]+\.)""",
     re.VERBOSE,
 )
 _LOGIN = re.compile(

@@ -14,14 +14,13 @@ from ldn_bib.values.finding import Severity
 # LinkedIn), readers of newsletters (Mailchimp, Marketo, Omeda, Vero, HubSpot, Drip), and what
 # publishers hang on: ScienceDirect's dgcid, Google Scholar's casa_token, OpenURL's referrers
 PREFIXES = ("utm_", "mtm_", "pk_", "hsa_")
-NAMES = frozenset(
-    """
+_NAMES = """
     fbclid gclid gclsrc dclid gbraid wbraid msclkid twclid ttclid yclid li_fat_id igshid igsh
     mc_cid mc_eid mkt_tok oly_anon_id oly_enc_id vero_id vero_conv _hsenc _hsmi __s _openstat
     ml_subscriber ml_subscriber_hash rb_clickid wickedid ck_subscriber_id _ga _gl
     dgcid casa_token rfr_id rfr_dat wt.mc_id
-    """.split()
-)
+"""
+NAMES = frozenset(_NAMES.split())
 """Names of parameters in lower case."""
 
 PAIRS = frozenset({"via=ihub", "via%3dihub"})
