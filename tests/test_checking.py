@@ -77,7 +77,11 @@ def test_every_field_stands_at_its_place(text: str) -> None:
 def test_the_library_of_the_project_holds_what_is_known_to_be_open() -> None:
     path = Path(__file__).parents[1] / "references" / "ldn.bib"
     found = check(path, config=Config(), today=dt.date(2026, 11, 30)).found
-    listed = {(one.finding.key, one.finding.code) for one in found}
+    listed = {
+        (one.finding.key, one.finding.code)
+        for one in found
+        if one.finding.severity is not Severity.INFO
+    }
     assert ("aapract2021", "missing-field") in listed
     # what is not an open question about a fact would be a mistake in the file
     assert {code for _, code in listed} == {"missing-field", "unverified"}
