@@ -172,3 +172,18 @@ def test_order_within_a_group_counts_months_and_days(library: Library) -> None:
     dated = replace(library, entries=(*entries, Entry({"id": "none"})))
     assert dated.sorted_by("newest").keys == ["e", "c", "a", "b", "d", "none"]
     assert dated.sorted_by("year").keys == ["d", "b", "a", "c", "e", "none"]
+
+
+@pytest.mark.parametrize(("style", "is_there"), [(None, False), ("ldn", False), ("apa", True)])
+def test_no_list_calls_an_address_free_that_nobody_has_called_so(
+    style: str | None, is_there: bool, tmp_path: Path
+) -> None:
+    (tmp_path / "own.bib").write_text(
+        "@article{a, title={Fibromyalgia}, journal={J}, year=2020, url={https://x.example/a}}",
+        encoding="utf-8",
+    )
+    document = reading_lists(Library.read(tmp_path / "own.bib"), ["fibromyalgia"], style)
+    (paper,) = document["fibromyalgia"].papers
+    assert "Free full text" not in str(paper.citation)
+    assert ("https://x.example/a" in str(paper.citation)) is is_there
+    assert [(one.label, one.url) for one in paper.links] == [("Web page", "https://x.example/a")]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ldn_bib.csl.richtext import FormattedEntry
     from ldn_bib.documents.grouping import Layout
     from ldn_bib.documents.model import Document, DocumentWriter
+    from ldn_bib.entry import Entry
     from ldn_bib.library import Library
 
 DOCUMENTS = "ldn_bib.documents"
@@ -232,7 +233,8 @@ def reading_lists(
         # each list is a bibliography of its own: numbers and year suffixes count along it
         ordered = reading_order(condition, groups[slug], wanted, vocabulary)
         listed = replace(library, entries=tuple(ordered))
-        citations = format_library(listed, chosen, locale=locale, engine=engine)
+        cited = replace(library, entries=tuple(as_cited(entry, chosen) for entry in ordered))
+        citations = format_library(cited, chosen, locale=locale, engine=engine)
         documents[slug] = reading_list(
             condition,
             listed.entries,
@@ -246,6 +248,18 @@ def reading_lists(
         if progress is not None:
             progress(done, total)
     return documents
+
+
+def as_cited(entry: Entry, style: str) -> Entry:
+    """Return an entry as a style of lists may cite it.
+
+    The style of reading lists calls the address of an article its free full text. That is known
+    of papers with a note only; others lose the address here, and keep it among their links.
+    """
+    if style != READING_LIST_STYLE or entry.annotation is not None or "URL" not in entry.item:
+        return entry
+    item = {name: value for name, value in entry.item.items() if name != "URL"}
+    return replace(entry, item=item)
 
 
 def today() -> dt.date:

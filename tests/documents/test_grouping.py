@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ldn_bib.documents.grouping import (
+    LAST_NOTE,
     NO_LEVEL,
     NO_LEVEL_NOTE,
     SEVERAL_NOTE,
@@ -74,7 +75,9 @@ def test_each_scheme_is_explained_once() -> None:
     notes = {group.heading: group.note for group in grouped(entries, ITCH, Layout())}
     assert "level 1 is the strongest" in notes["Level 1 (OCEBM 2011)"]
     assert notes["Level 2 (OCEBM 2011)"] == notes["I (Own)"] == ""
-    assert notes[NO_LEVEL] == NO_LEVEL_NOTE
+    assert notes[NO_LEVEL] == f"{NO_LEVEL_NOTE} {LAST_NOTE}"
+    (alone,) = grouped([paper("d")], ITCH, Layout())
+    assert (alone.heading, alone.note) == (NO_LEVEL, NO_LEVEL_NOTE)
 
 
 def test_levels_are_put_in_plain_words_for_patients() -> None:

@@ -159,7 +159,7 @@ def test_nothing_is_loaded_from_elsewhere_and_nothing_runs_that_is_not_ours(site
             if script.get("type") == "application/ld+json":
                 assert json.loads(script.text)["@context"] == "https://schema.org"
             else:
-                assert script.get("src").endswith("assets/site.js"), address
+                assert script.get("src").endswith(("assets/site.js", "assets/search.js")), address
         for element in page.iter():
             assert element.get("style") is None, address
             assert not [name for name in element.attrib if name.startswith("on")], address
@@ -216,6 +216,18 @@ def test_a_card_has_what_the_client_needs(many: Path) -> None:
         assert f'["{key}",' in chunk
         assert len(card.findall(".//span[@class='Z3988']")) == 1
         assert len(card.findall(".//div[@class='paper-tools']")) == 1
+
+
+def test_later_pages_of_the_papers_lead_to_the_search(many: Path) -> None:
+    pages = pages_of(many)
+    later = pages["papers/page-2.html"]
+    assert "index.html" in [one.get("href") for one in later.findall(".//header/p/a")]
+    scripts = {
+        address: [one.get("src") for one in pages[address].iter("script")]
+        for address in ("papers/index.html", "papers/page-2.html")
+    }
+    assert "../assets/search.js" in scripts["papers/index.html"]
+    assert "../assets/search.js" not in scripts["papers/page-2.html"]
 
 
 def test_a_retraction_is_marked_wherever_the_paper_stands(many: Path) -> None:

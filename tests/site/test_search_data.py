@@ -22,6 +22,7 @@ from ldn_bib.site.search_data import (
 )
 from ldn_bib.site.shelf import shelve
 from ldn_bib.site.views import site_of
+from ldn_bib.values.evidence import Evidence
 from ldn_bib.values.status import Status, StatusKind
 
 CALL = re.compile(r"ldnbib\.(\w+)\((.*)\);\n", re.DOTALL)
@@ -45,8 +46,17 @@ ENTRY = Entry(
         "PMCID": "PMC456789",
         "keyword": "naloxone, mice",
     },
-    tags=(Tag("fibromyalgia", "Fibromyalgia"), Tag("unknown", "Unknown")),
-    annotation=Annotation(design="rct", finding="Less pain.", summary="Ünusual word."),
+    tags=(
+        Tag("fibromyalgia", "Fibromyalgia"),
+        Tag("pain", "Pain", derived=True),
+        Tag("unknown", "Unknown"),
+    ),
+    annotation=Annotation(
+        design="rct",
+        evidence=Evidence("OCEBM 2011", "2"),
+        finding="Less pain.",
+        summary="Ünusual word.",
+    ),
     status=Status(StatusKind.RETRACTED),
 )
 
@@ -63,7 +73,9 @@ def test_a_row_holds_what_the_client_shows() -> None:
         "j": "Pain",
         "y": 2020,
         "d": 0,
-        "c": [1],
+        "v": "Level 2 (OCEBM 2011)",
+        "c": [1, 0],
+        "p": [0],
         "f": 1,
         "s": "Ünusual word.",
         "x": "Retracted.",
@@ -103,6 +115,7 @@ def test_the_head_of_the_index_names_what_rows_count() -> None:
     assert function == "index"
     assert head["conditions"] == [
         ["fibromyalgia", "Fibromyalgia", "conditions/fibromyalgia.html"],
+        ["pain", "Pain", "conditions/pain.html"],
         ["unknown", "Unknown", "conditions/unknown.html"],
     ]
     assert head["designs"] == [["rct", "randomised controlled trial"]]

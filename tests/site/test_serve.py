@@ -99,6 +99,7 @@ def test_media_types(path: str, kind: str, get: Get) -> None:
     "path",
     [
         "/missing.html",
+        "/index.html/",
         "/../secret.txt",
         "/%2e%2e/secret.txt",
         "/..%2fsecret.txt",

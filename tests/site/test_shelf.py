@@ -47,6 +47,13 @@ def test_addresses_do_not_depend_on_the_order_of_the_file() -> None:
     assert len(set(there.values())) == len(entries)
 
 
+@pytest.mark.parametrize("newcomer", ["SMITH2020", "Smith2020", "smith 2020!", "ſmith2020"])
+def test_a_new_key_takes_no_address_of_one_that_is_a_file_name(newcomer: str) -> None:
+    files = {paper.entry.key: paper.file for paper in shelve([entry("smith2020"), entry(newcomer)])}
+    assert files["smith2020"] == "smith2020"
+    assert files[newcomer] != "smith2020"
+
+
 def test_of_two_papers_with_a_key_the_first_stays() -> None:
     papers = shelve([entry("a", title="First"), entry("a", title="Second")])
     assert [paper.title for paper in papers] == ["First"]

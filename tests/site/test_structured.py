@@ -11,7 +11,7 @@ from tests.formats.items import entries
 
 from ldn_bib.entry import Entry
 from ldn_bib.formats.json_ld import thing
-from ldn_bib.site.structured import MEDIA_TYPE, paper_data, script_json
+from ldn_bib.site.structured import paper_data, script_json
 from ldn_bib.values.status import Status, StatusKind
 
 
@@ -32,7 +32,7 @@ class _Script(HTMLParser):
 
 def in_page(data: str) -> tuple[list[str], str]:
     reader = _Script()
-    reader.feed(f'<script type="{MEDIA_TYPE}">{data}</script>')
+    reader.feed(f'<script type="application/ld+json">{data}</script>')
     reader.close()
     return reader.tags, "".join(reader.contents)
 

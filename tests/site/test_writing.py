@@ -146,6 +146,23 @@ def test_nothing_is_removed_behind_a_link(tmp_path: Path) -> None:
     assert (elsewhere / "a.html").read_text(encoding="utf-8") == "mine"
 
 
+@pytest.mark.skipif(not hasattr(os, "symlink") or os.name == "nt", reason="needs symbolic links")
+def test_nothing_is_written_behind_a_link_unless_asked(tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "a.html").write_text("mine", encoding="utf-8")
+    folder = tmp_path / "p"
+    build(folder, FILES)
+    (folder / "papers" / "a.html").unlink()
+    (folder / "papers").rmdir()
+    (folder / "papers").symlink_to(elsewhere)
+    with pytest.raises(FileError, match="papers is a link to another place"):
+        build(folder, FILES)
+    assert (elsewhere / "a.html").read_text(encoding="utf-8") == "mine"
+    build(folder, FILES, force=True)
+    assert (elsewhere / "a.html").read_text(encoding="utf-8") == "a"
+
+
 def test_a_file_where_the_folder_should_be_is_named(tmp_path: Path) -> None:
     (tmp_path / "public").write_text("mine", encoding="utf-8")
     with pytest.raises(FileError, match="public is a file, not a folder"):

@@ -20,10 +20,8 @@ if TYPE_CHECKING:
     from ldn_bib.values.evidence import Evidence
 
 NO_LEVEL = "Level of evidence not recorded"
-NO_LEVEL_NOTE = (
-    "Nobody has recorded a level of evidence for these papers; that they stand last says nothing "
-    "about their quality."
-)
+NO_LEVEL_NOTE = "Nobody has recorded a level of evidence for these papers."
+LAST_NOTE = "That they stand last says nothing about their quality."
 NO_DESIGN = "Study design not on record"
 NO_YEAR = "Year not on record"
 SEVERAL_NOTE = (
@@ -138,14 +136,18 @@ def _split(
 
 def _by_level(entries: Iterable[Entry], *, is_plain: bool) -> Iterator[Group]:
     explained: set[str] = set()
+    is_last = False
     for group in _split(entries, _level_order):
         evidence = _evidence(group[0])
         if evidence is None:
-            yield Group(NO_LEVEL, group, NO_LEVEL_NOTE)
+            yield Group(
+                NO_LEVEL, group, f"{NO_LEVEL_NOTE} {LAST_NOTE}" if is_last else NO_LEVEL_NOTE
+            )
             continue
         is_new = evidence.scheme not in explained
         note = scheme_note(evidence.scheme, is_plain=is_plain) if is_new else ""
         explained.add(evidence.scheme)
+        is_last = True
         yield Group(level_words(evidence, is_plain=is_plain), group, note)
 
 

@@ -12,6 +12,7 @@ from ldn_bib.site.chart import chart
 from ldn_bib.site.pages import AboutPage, Anchor, HomePage, NotFoundPage
 from ldn_bib.site.paths import link
 from ldn_bib.site.search_data import chunk_scripts, index_script, search_row
+from ldn_bib.site.slimming import slimmed
 
 if TYPE_CHECKING:
     from ldn_bib.site.workshop import Workshop
@@ -84,9 +85,9 @@ def make_search_data(shop: Workshop, folder: SiteFolder) -> None:
 
 
 def make_assets(folder: SiteFolder) -> None:
-    """Copy the style sheet, the script and whatever else comes with the package."""
+    """Write the style sheet, the scripts and whatever else comes with the package."""
     for asset in files("ldn_bib.site").joinpath("assets").iterdir():
-        folder.put(f"assets/{asset.name}", asset.read_bytes())
+        folder.put(f"assets/{asset.name}", slimmed(asset.name, asset.read_text(encoding="utf-8")))
 
 
 def make_feed(shop: Workshop, folder: SiteFolder) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from ldn_bib.bibliography import as_cited
 from ldn_bib.documents.html import WRITER as HTML_WRITER
 from ldn_bib.documents.reading_list import paper_facts
 from ldn_bib.documents.words import counted
@@ -51,7 +52,7 @@ def _make_chunk(shop: Workshop, folder: SiteFolder, number: int, papers: Sequenc
     held: list[tuple[Paper, Mapping[str, str], Mapping[str, str]]] = []
     for paper in papers:
         entry = paper.entry
-        rich = {citer.name: citer.cite(entry.item) for citer in shop.citers}
+        rich = {citer.name: citer.cite(as_cited(entry, citer.name).item) for citer in shop.citers}
         cited = {name: Html(HTML_WRITER.inline(text)) for name, text in rich.items()}
         found = records.records([entry], shop.library)
         card = views.card_of(paper)

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ldn_bib.documents.characters import clean
 from ldn_bib.searching import fold
+from ldn_bib.site.item_text import people
 from ldn_bib.site.paths import link
 from ldn_bib.site.shelf import CHUNK, LONGEST_SUMMARY, LONGEST_TITLE, Paper, clip
 from ldn_bib.values.markup import strip_markup
-from ldn_bib.values.name import Name
 
 if TYPE_CHECKING:
     from ldn_bib.site.citations import Citer
@@ -117,9 +117,12 @@ def search_row(
         "y": paper.entry.year,
         "d": designs.get(paper.design),
         "c": [conditions[slug] for slug in paper.entry.conditions if slug in conditions],
+        "p": [conditions[tag.slug] for tag in paper.entry.tags if tag.derived],
+        "v": paper.level,
         "f": int(paper.is_free),
         "s": clip(clean(paper.summary), LONGEST_SUMMARY),
         "x": " ".join(paper.alerts),
+        "n": " ".join(paper.notices),
         "l": [[one.label, one.url] for one in paper.links],
         "w": _words(paper),
     }
@@ -133,18 +136,12 @@ def _words(paper: Paper) -> str:
     texts = [author.name for author in paper.authors]
     texts += [strip_markup(str(entry.item[name])) for name in IDENTIFIERS if entry.item.get(name)]
     if not paper.authors:
-        texts += _others(entry.item.get("editor"))
+        texts += [str(name) for name in people(entry.item, "editor")]
     texts += [word for tag in entry.tags for word in (tag.slug, tag.label)]
     if entry.annotation is not None:
         texts += [entry.annotation.finding, entry.annotation.summary, paper.kind]
     words = fold(clean(" ".join(texts))).split()
     return " ".join(dict.fromkeys(words))
-
-
-def _others(value: object) -> list[str]:
-    if not isinstance(value, list | tuple):
-        return []
-    return [str(Name.from_csl(name)) for name in value if isinstance(name, Mapping)]
 
 
 def _call(function: str, value: object) -> str:

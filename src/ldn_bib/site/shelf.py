@@ -12,11 +12,12 @@ from ldn_bib.documents.designs import design_words
 from ldn_bib.documents.html import WRITER as HTML_WRITER
 from ldn_bib.documents.links import notice_links, paper_links
 from ldn_bib.searching import fold
+from ldn_bib.site.item_text import people
 from ldn_bib.site.pages import Html
 from ldn_bib.site.paths import Names, plain_name
 from ldn_bib.values.date import Date
 from ldn_bib.values.markup import parse_markup, strip_markup
-from ldn_bib.values.name import OTHERS, Name
+from ldn_bib.values.name import Name
 from ldn_bib.values.status import StatusKind
 
 if TYPE_CHECKING:
@@ -95,13 +96,15 @@ class Paper:
         return (self.entry.annotation.design if self.entry.annotation else None) or ""
 
     @property
+    def level(self) -> str:
+        """Level of evidence for people; empty where there is none on record."""
+        evidence = self.entry.annotation.evidence if self.entry.annotation else None
+        return evidence.label if evidence else ""
+
+    @property
     def kind(self) -> str:
         """Design and level of evidence for people, as far as they are on record."""
-        evidence = self.entry.annotation.evidence if self.entry.annotation else None
-        parts = [
-            design_words(self.design) if self.design else "",
-            evidence.label if evidence else "",
-        ]
+        parts = (design_words(self.design) if self.design else "", self.level)
         return " · ".join(filter(None, parts))
 
     @property
@@ -209,16 +212,10 @@ def _paper(entry: Entry, file: str, authors: tuple[Author, ...], chunk: int) -> 
     )
 
 
-def _names(entry: Entry, variable: str) -> list[Name]:
-    values = entry.item.get(variable)
-    if not isinstance(values, list | tuple):
-        return []
-    names = [Name.from_csl(value) for value in values if isinstance(value, Mapping)]
-    return [name for name in names if str(name) and name.literal != OTHERS]
-
-
 def _byline(entry: Entry) -> str:
-    names = [clean(name.short) for name in _names(entry, "author") or _names(entry, "editor")]
+    names = [
+        clean(name.short) for name in people(entry.item, "author") or people(entry.item, "editor")
+    ]
     shown = ", ".join(names[:MOST_AUTHORS])
     return f"{shown} et al." if len(names) > MOST_AUTHORS else shown
 
@@ -232,7 +229,7 @@ class _People:
 
     def of(self, entry: Entry) -> tuple[Author, ...]:
         """Return the authors of a paper, each once."""
-        return tuple(dict.fromkeys(map(self._author, _names(entry, "author"))))
+        return tuple(dict.fromkeys(map(self._author, people(entry.item, "author"))))
 
     def _author(self, name: Name) -> Author:
         sort_name = clean(name.inverted())

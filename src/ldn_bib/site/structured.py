@@ -12,9 +12,6 @@ if TYPE_CHECKING:
     from ldn_bib.entry import Entry
     from ldn_bib.values.condition import Condition
 
-MEDIA_TYPE = "application/ld+json"
-"""Type of the ``<script>`` element that holds the data."""
-
 # The first three end a script or begin a comment or a reference; the last two end a line.
 _ESCAPES = str.maketrans({char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"})
 

@@ -262,10 +262,15 @@ def home_lead(library: Library, papers: Sequence[Paper]) -> str:
     """Return what the site is, in two sentences."""
     number = counted(len(papers), "paper", "papers")
     about = f" on {library.subject}" if library.subject else ""
+    orders = ["by condition"] if any(paper.entry.conditions for paper in papers) else []
+    if any(paper.level for paper in papers):
+        orders.append("by how far each kind of study can be trusted")
+    in_order = f", sorted {' and '.join(orders)}" if orders else ""
+    has_summary = any(paper.summary for paper in papers)
+    summaries = "summaries in plain words where a person has written one, and with "
     return (
-        f"{number}{about}, sorted by condition and by how far each kind of study can be trusted. "
-        "With summaries in plain words where a person has written one, and with citations to copy "
-        "and download."
+        f"{number}{about}{in_order}. With {summaries if has_summary else ''}citations to copy and "
+        "download."
     )
 
 
@@ -277,8 +282,8 @@ def figures(library: Library, papers: Sequence[Paper]) -> tuple[Fact, ...]:
     ]
     searched = library.about.searched
     rows = (
-        ("Papers", str(len(papers))),
-        ("Conditions", str(len(used))),
+        ("Paper" if len(papers) == 1 else "Papers", str(len(papers))),
+        ("Condition" if len(used) == 1 else "Conditions", str(len(used))),
         ("With a summary", str(sum(bool(paper.summary) for paper in papers))),
         ("Last search", long_date(searched) if searched else ""),
         ("Last review", long_date(max(reviewed)) if reviewed else ""),

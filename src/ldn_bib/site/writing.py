@@ -93,6 +93,11 @@ class SiteFolder:
         path = f"{self.folder}{os.sep}{name}"
         try:
             if folder not in self._there:
+                if self._is_elsewhere(name) and not self._force:
+                    raise FileError(
+                        f"{self.folder / folder} is a link to another place: remove the link, or "
+                        "give --force to write there"
+                    )
                 parent = self.folder / folder
                 parent.mkdir(parents=True, exist_ok=True)
                 self._there[folder] = {found.name for found in os.scandir(parent)}
@@ -112,6 +117,11 @@ class SiteFolder:
         except OSError as error:
             raise FileError(f"cannot write {path}: {error.strerror or error}") from error
         self.written += 1
+
+    def _is_elsewhere(self, name: str) -> bool:
+        """Whether a folder on the way to a file is a link, which leads to files of others."""
+        folders = list(PurePosixPath(name).parents)[:-1]
+        return any((self.folder / parent).is_symlink() for parent in folders)
 
     def _read_manifest(self) -> frozenset[str] | None:
         path = self.folder / MANIFEST
@@ -145,9 +155,7 @@ class SiteFolder:
 
     def _remove(self, name: str) -> None:
         path = self.folder / name
-        # a folder of the way that has become a link leads to files of others
-        folders = list(PurePosixPath(name).parents)[:-1]
-        if any((self.folder / parent).is_symlink() for parent in folders):
+        if self._is_elsewhere(name):
             return
         try:
             path.unlink()

@@ -19,6 +19,9 @@ OCEBM 2011: Oxford Centre for Evidence-Based Medicine, 2011 Levels of Evidence,
 question «Does this intervention help?»; 1 is the strongest.
 """
 
+DEFAULT_SCHEME = "OCEBM 2011"
+"""The scheme of a note that nobody has filled in yet."""
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:

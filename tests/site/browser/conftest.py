@@ -67,6 +67,16 @@ def hostile_site(web: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
+def proposed_site(web: Path) -> Path:
+    """A site of a paper whose condition a program has proposed."""
+    source = web.parent / "proposed.bib"
+    source.write_text("@article{a, title={Itch in fibromyalgia}, year=2020}", "utf-8")
+    folder = web / "proposed"
+    build_site(Library.read(source), folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
 def large_site(web: Path, site: Path) -> Path:
     """A site whose index holds thousands of papers."""
     folder = web / "large"

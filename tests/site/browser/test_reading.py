@@ -68,7 +68,7 @@ def test_pages_fit_and_stand_still(visit: Opener, site: Path, kind: str, width: 
         time.sleep(0.15)
         route.continue_()
 
-    watched.page.route("**/site.js", late)
+    watched.page.route("**/assets/*.js", late)
     page = watched.open(path_of(site, kind))
     if kind == "search":
         page.wait_for_selector(".live-results .paper")

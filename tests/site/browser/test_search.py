@@ -52,6 +52,23 @@ def test_a_word_may_be_begun_only(visit: Opener, site: Path) -> None:
     assert titles(page) == []
 
 
+def test_a_result_says_what_its_card_in_the_list_says(visit: Opener, site: Path) -> None:
+    page = visit(site).open(LIST)
+    said = ("h3", ".paper-byline", ".paper-kind", ".paper-summary", ".tags", ".paper-links")
+    listed = [page.locator(f"[data-key=younger2013] {one}").inner_text() for one in said]
+    page.fill("[name=q]", "younger counterbalanced")
+    settled(page, "1 of 14 papers")
+    found = [page.locator(f"{SHOWN} {one}").inner_text() for one in said]
+    assert found == listed
+    assert "Level 2 (OCEBM 2011)" in found[2]
+
+
+def test_a_result_marks_a_condition_that_was_proposed(visit: Opener, proposed_site: Path) -> None:
+    page = visit(proposed_site).open(f"{LIST}?q=itch")
+    settled(page, "1 of 1 paper")
+    assert page.locator(f"{SHOWN} .tag").all_inner_texts() == ["Fibromyalgia (proposed)"]
+
+
 def test_titles_come_before_summaries(visit: Opener, site: Path) -> None:
     page = visit(site).open(LIST)
     page.fill("[name=q]", "fibromyalgia")
