@@ -45,8 +45,9 @@ people:
 
 `#` will do for `%`. BibTeX passes over all text between entries, so that the line disturbs no
 program. Within an entry a field does the same, because BibTeX knows no comments there:
-`ldnbib = {ignore ID001, similar-title}`. A comment line that begins with `%` in an entry is
-understood too, for files that only Biber reads. What is ignored but not found is a finding itself.
+`ldnbib = {ignore ID001, similar-title}`. A comment with `%` in an entry, on a line of its own or
+behind a field, is understood too, for files that only Biber reads, and so is one behind the end of
+an entry. What is ignored but not found is a finding itself.
 
 A rule that does not fit a library is turned off in `ldnbib.toml`. `--ignore` comes on top of what
 stands there; `--select` takes the place of both lists, `--fail-on` that of its key:

@@ -17,7 +17,7 @@ import typer
 
 from ldn_bib import Library
 from ldn_bib.cli.main import app
-from ldn_bib.completing.adding import read_identifier
+from ldn_bib.completing.identifiers import read_identifier
 from ldn_bib.keeping.starting import Start, starting_files
 
 yaml = pytest.importorskip("yaml", reason="PyYAML reads the files")

@@ -71,6 +71,34 @@ def test_a_field_and_a_comment_in_the_entry_silence_as_well(tmp_path: Path) -> N
     assert codes(comment, tmp_path) == [("FIELD001", 1)]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        BARE.replace("{doi},", "{doi}, % ldnbib: ignore FACT001"),
+        BARE.replace("{doi},", "{doi}, % ldnbib: ignore unverified -- seen"),
+        BARE.replace("@misc{a,", "@misc{a, %% ldnbib: ignore FACT001"),
+        BARE.replace("}\n\n", "}\n").rstrip("\n") + " % ldnbib: ignore FACT001\n",
+    ],
+)
+def test_a_comment_behind_something_in_the_entry_silences_as_well(
+    text: str, tmp_path: Path
+) -> None:
+    assert codes(text, tmp_path) == [("FIELD001", 1)]
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["% Write “% ldnbib: ignore FACT001” to silence it.\n", "ldnbib: ignore FACT001\n"],
+)
+def test_words_that_speak_of_it_silence_nothing(before: str, tmp_path: Path) -> None:
+    assert codes(before + BARE, tmp_path) == [("FIELD001", 2), ("FACT001", 3)]
+
+
+def test_a_value_that_speaks_of_it_silences_nothing(tmp_path: Path) -> None:
+    text = BARE.replace("{doi},", "{doi}, note = {100% ldnbib: ignore FACT001},")
+    assert ("FACT001", 2) in codes(text, tmp_path)
+
+
 def test_a_comment_is_for_one_entry_only(tmp_path: Path) -> None:
     other = BARE.replace("{a,", "{b,")
     found = codes(f"% ldnbib: ignore FACT001, FIELD001\n{BARE}{other}", tmp_path)

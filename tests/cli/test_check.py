@@ -110,6 +110,15 @@ def test_outputs_for_programs_hold_the_findings_and_nothing_else(name: str, ldnb
         assert "FACT001" in json.dumps(json.loads(result.out))
 
 
+def test_a_library_of_csl_json_is_not_mended_and_that_is_said(ldnbib: Any) -> None:
+    text = '[{"id": "a", "type": "article-journal", "title": "Pain.", "DOI": "doi:10.1000/1"}]'
+    Path("my.json").write_text(text)
+    result = ldnbib("check", "my.json", "--fix", "--select", "ID,TITLE")
+    assert (result.code, codes(result.out)) == (1, ["ID002", "TITLE001"])
+    assert "only .bib files are mended" in result.err
+    assert Path("my.json").read_text() == text
+
+
 def test_statistics_rules_and_explanations(ldnbib: Any) -> None:
     assert "1  FACT001  unverified\n" in ldnbib("check", "my.bib", "--statistics").out
     listed = ldnbib("check", "--list-rules", "--select", "DUP")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.completing.world import MITTENS, RETRACTION, SOCKS, World, door
 
-from ldn_bib.completing.adding import Additions, add, read_identifier
+from ldn_bib.completing.adding import Additions, add
 from ldn_bib.completing.kept import Kept, open_kept
 from ldn_bib.config import Config
 from ldn_bib.enrich.notes import read_note
@@ -42,26 +42,6 @@ def ask(file: Path, world: World, *identifiers: str, config: Config | None = Non
     return add(kept, services, identifiers)
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("23359310", ("PMID", "23359310")),
-        ("https://pubmed.ncbi.nlm.nih.gov/23359310/", ("PMID", "23359310")),
-        ("PMC2891387", ("PMCID", "PMC2891387")),
-        ("https://pmc.ncbi.nlm.nih.gov/articles/PMC2891387/", ("PMCID", "PMC2891387")),
-        ("10.1002/art.37734", ("DOI", "10.1002/art.37734")),
-        ("https://doi.org/10.1002/art.37734", ("DOI", "10.1002/art.37734")),
-        ("https://cold.example/doi/full/10.5555/cold.1", ("DOI", "10.5555/cold.1")),
-        ("https://cold.example/doi/10.5555%2Fcold.1/full?x=1", ("DOI", "10.5555/cold.1")),
-        ("https://example.org/paper", None),
-        ("naltrexone", None),
-        ("", None),
-    ],
-)  # fmt: skip
-def test_identifiers_and_addresses(text: str, expected: tuple[str, str] | None) -> None:
-    assert read_identifier(text) == expected
-
-
 def test_an_entry_and_a_note(file: Path) -> None:
     done = ask(file, World(SOCKS), "90000001")
     (one,) = done.new
@@ -79,7 +59,7 @@ def test_an_entry_and_a_note(file: Path) -> None:
         "  volume       = {7},\n"
         "  number       = {2},\n"
         "  pages        = {101--109},\n"
-        "  doi          = {10.5555/Cold.1},\n"
+        "  doi          = {10.5555/cold.1},\n"
         "  pmid         = {90000001},\n"
         "  pmcid        = {PMC9000001},\n"
         "  issn         = {1234-5679},\n"
@@ -126,7 +106,7 @@ def test_one_that_leads_nowhere_does_not_stop_the_others(file: Path) -> None:
     assert {one.asked: one.why[:40] for one in done.refused} == {
         "nonsense": "it is not a PMID (23359310), a DOI (10.1",
         "1": "neither PubMed nor Crossref has such a p",
-        "PMC9000001": "it is there already: frost_2021a has the",
+        "PMC9000001": "it is the same paper as 90000001",
     }
     done.write()
     assert sorted(path.name for path in (file.parent / "notes").iterdir()) == [
@@ -168,6 +148,26 @@ def test_where_the_entry_cannot_be_written_there_is_no_note(file: Path, has_fold
     assert notes.exists() == has_folder
     assert list(file.parent.glob("notes/*")) == []
     assert file.read_text() == OURS + "% mine\n"
+
+
+def test_the_manner_of_the_library_is_kept(file: Path) -> None:
+    """Languages by their codes, and the ISSN of the electronic edition in its own field."""
+    own = "  language = {eng},\n  eissn    = {2049-3630},\n  year   = {2019},"
+    file.write_text(OURS.replace("  year   = {2019},", own))
+    issns = [{"type": "electronic", "value": "2049-3630"}, {"type": "print", "value": "1234-5679"}]
+    world = World(replace(MITTENS, crossref={"ISSN": ["1234-5679", "2049-3630"],
+                                             "issn-type": issns}))  # fmt: skip
+    world.bad["pubmed"] = b"<html>"
+    (one,) = ask(file, world, MITTENS.doi).new
+    assert "  issn         = {1234-5679},\n  eissn        = {2049-3630},\n" in one.text
+    assert "  language     = {eng},\n" in one.text
+
+
+def test_a_title_that_pubmed_has_not_translated_is_the_papers_own(file: Path) -> None:
+    (one,) = ask(file, World(replace(MITTENS, title="[Not Available]", crossref=None,
+                                     vernacular="Fäustlinge")), MITTENS.pmid).new  # fmt: skip
+    assert one.entry.title == "Fäustlinge"
+    assert "origtitle" not in one.text
 
 
 def test_where_a_note_cannot_be_written_there_is_no_entry(file: Path) -> None:

@@ -158,6 +158,27 @@ def test_a_record_with_another_title_is_never_used(tmp_path: Path) -> None:
     ]
 
 
+def test_the_manner_of_the_file_is_kept(tmp_path: Path) -> None:
+    """The ISSN that is there stays in its field; the other one gets its own."""
+    text = OURS.replace("  url  ", "  eissn      = {2049-3630},\n  language   = {eng},\n  url  ")
+    issns = [{"type": "electronic", "value": "2049-3630"}, {"type": "print", "value": "1234-5679"}]
+    crossref = {"ISSN": ["1234-5679", "2049-3630"], "issn-type": issns}
+    world = World(replace(SOCKS, crossref=crossref))
+    world.bad["pubmed"] = b"<html>"
+    done = run(tmp_path, text, world, only=("issn", "language"), replace=True)
+    assert lines(done) == ([], [])
+    empty = text.replace("  eissn      = {2049-3630},\n", "").replace("{eng}", "{ger}")
+    other = "@misc{o,\n  eissn = {2049-3630},\n}\n"
+    done = run(tmp_path, empty + other, world, only=("issn", "language"), replace=True)
+    gone, come = lines(done)
+    assert gone == ["  language   = {ger},"]
+    assert come == [
+        "  issn       = {1234-5679},",
+        "  eissn      = {2049-3630},",
+        "  language   = {eng},",
+    ]
+
+
 def test_a_file_of_biblatex_gets_its_fields(tmp_path: Path) -> None:
     text = (
         "@article{a,\n  title = {Warm socks and cold skin: a randomised trial},\n"

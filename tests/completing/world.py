@@ -41,6 +41,7 @@ class Paper:
     abstract: str = ""
     types: tuple[str, ...] = ("Journal Article",)
     mesh: tuple[str, ...] = ()
+    vernacular: str = ""
     relations: tuple[tuple[str, str, str], ...] = ()
     """``RefType``, PMID and words of comments and corrections."""
     crossref: Mapping[str, Any] | None = field(default_factory=dict)
@@ -68,6 +69,8 @@ class Paper:
         )
         ids = {"pubmed": self.pmid, "doi": self.doi, "pmc": self.pmcid}
         listed = "".join(f'<ArticleId IdType="{k}">{v}</ArticleId>' for k, v in ids.items() if v)
+        vernacular = f"<VernacularTitle>{escape(self.vernacular)}.</VernacularTitle>"
+        vernacular = vernacular if self.vernacular else ""
         abstract = f"<Abstract><AbstractText>{escape(self.abstract)}</AbstractText></Abstract>"
         return (
             f"<PubmedArticle><MedlineCitation><PMID>{self.pmid}</PMID><Article><Journal>"
@@ -77,7 +80,7 @@ class Paper:
             f"</Journal><ArticleTitle>{escape(self.title)}.</ArticleTitle>"
             f"<Pagination><MedlinePgn>{self.pages}</MedlinePgn></Pagination>"
             f"{abstract if self.abstract else ''}<AuthorList>{people}</AuthorList>"
-            f"<Language>eng</Language><PublicationTypeList>{types}</PublicationTypeList></Article>"
+            f"<Language>eng</Language><PublicationTypeList>{types}</PublicationTypeList>{vernacular}</Article>"
             f"<CommentsCorrectionsList>{relations}</CommentsCorrectionsList>"
             f"<MeshHeadingList>{mesh}</MeshHeadingList></MedlineCitation>"
             f"<PubmedData><ArticleIdList>{listed}</ArticleIdList></PubmedData></PubmedArticle>"

@@ -22,6 +22,13 @@ def of_item(old: dict[str, Any], new: dict[str, Any]) -> list[str]:
     return words(Entry({"id": "a", **old}), Entry({"id": "b", **new}))
 
 
+def test_the_case_of_a_doi_is_no_change() -> None:
+    assert of_item({"DOI": "10.1000/ABC"}, {"DOI": "10.1000/abc"}) == []
+    assert of_item({"DOI": "10.1000/ABC"}, {"DOI": "10.1000/abd"}) == [
+        "DOI: 10.1000/ABC → 10.1000/abd"
+    ]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [

@@ -81,6 +81,17 @@ def test_each_kind_of_notice(
     assert alone.notices == (() if kind is StatusKind.NONE else ("PMID 99000013",))
 
 
+def test_the_issn_of_the_electronic_edition_is_told(
+    online: Online, transport: FakeTransport
+) -> None:
+    print_only = saved("efetch_23359310.xml")
+    assert b'IssnType="Print"' in print_only or b'IssnType="Electronic"' in print_only
+    transport.says(print_only.replace(b'IssnType="Print"', b'IssnType="Electronic"'))
+    record = PubMed(online).fetch(["23359310"])["23359310"]
+    assert len(record.electronic) == 1
+    assert record.electronic[0].encode() in print_only
+
+
 def test_the_publication_type_alone_says_that_a_paper_is_retracted(
     online: Online, transport: FakeTransport
 ) -> None:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-COMMENT = re.compile(
-    r"^[ \t]*[%#][ \t%#]*ldnbib:[ \t]*ignore\b[ \t:]*(.*)$", re.IGNORECASE | re.MULTILINE
-)
-"""A comment line that says what is ignored."""
+COMMENT = re.compile(r"\bldnbib:[ \t]*ignore\b[ \t:]*(.*)$", re.IGNORECASE | re.MULTILINE)
+"""What a comment says that is ignored; one of :data:`SIGNS` stands before it."""
+
+SIGNS = "%#"
+"""What a comment begins with."""
 
 FIELD_NAME = "ldnbib"
 """Field that may say it too: ``ldnbib = {ignore CODE}``."""

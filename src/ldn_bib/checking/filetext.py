@@ -10,7 +10,7 @@ from ldn_bib.bibtex.adapter import split_blocks
 from ldn_bib.bibtex.blocks import RawEntry
 from ldn_bib.bibtex.expression import plain_text
 from ldn_bib.bibtex.spans import entry_spans
-from ldn_bib.check.ignores import COMMENT, FIELD_NAME, FIELD_VALUE, Ignore, words
+from ldn_bib.check.ignores import COMMENT, FIELD_NAME, FIELD_VALUE, SIGNS, Ignore, words
 from ldn_bib.check.subject import Field, Subject
 from ldn_bib.entry import Entry
 
@@ -82,19 +82,30 @@ class FileText:
         begins = sorted((start, end, key) for key, (start, end) in self._places.items())
         values = sorted(self._values)
         for match in COMMENT.finditer(self.text):
-            at = match.start()
-            if _is_within(at, values):
+            line, column = self.place(match.start())
+            head = self.text[match.start() - column + 1 : match.start()]
+            before = head.rstrip(f" \t{SIGNS}")
+            at = match.start() - len(head) + len(before)
+            if head.rstrip() == before or _is_within(at, values):
                 continue
-            key = self._key_of(at, begins)
+            key = self._key_around(at, begins)
+            if key is None and before:
+                continue  # prose that speaks of such comments
+            key = key or self._key_below(at, begins)
             for word, offset in words(match[1]):
                 line, column = self.place(match.start(1) + offset)
                 yield Ignore(word, key, line, column)
 
-    def _key_of(self, at: int, begins: Sequence[tuple[int, int, str]]) -> str | None:
-        """Key of the entry that a comment stands in or directly before."""
+    def _key_around(self, at: int, begins: Sequence[tuple[int, int, str]]) -> str | None:
+        """Key of the entry that a comment stands in, or behind in the line of its end."""
+        index = bisect_right(begins, (at, len(self.text), "")) - 1
+        if index < 0 or _LINE_END.search(self.text, begins[index][1], max(at, begins[index][1])):
+            return None
+        return begins[index][2]
+
+    def _key_below(self, at: int, begins: Sequence[tuple[int, int, str]]) -> str | None:
+        """Key of the entry that a comment stands directly before."""
         index = bisect_right(begins, (at, len(self.text), ""))
-        if index and at < begins[index - 1][1]:
-            return begins[index - 1][2]
         if index == len(begins):
             return None
         start, _, key = begins[index]

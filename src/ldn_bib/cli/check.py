@@ -193,6 +193,9 @@ def _fixed(library: str | None, rules: Sequence[Rule], config: Config, *, writes
     if writes and library is None and config.library is None:
         raise UsageError("name a .bib file: no ldnbib.toml here or above names a library")
     fixed = fix_library(library, rules, config=config)
+    subjects = fixed.before.context.subjects
+    if subjects and not any(one.is_bibtex for one in subjects):
+        session.warn("only .bib files are mended; nothing is changed")
     if writes:
         fixed.save()
         for found in fixed.mended:

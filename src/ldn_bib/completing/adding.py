@@ -3,37 +3,27 @@
 from __future__ import annotations
 
 import contextlib
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from ldn_bib.bibtex.edits import AddEntry
 from ldn_bib.completing.facts import FACTS
 from ldn_bib.completing.gather import Gathered
+from ldn_bib.completing.identifiers import FORMS, read_identifier
 from ldn_bib.completing.kept import Kept
 from ldn_bib.completing.note_stub import note_stub
 from ldn_bib.completing.services import Services
 from ldn_bib.entry import Entry, Tag
 from ldn_bib.errors import FileError
-from ldn_bib.formats.bibtex_dialect import DialectWriter
 from ldn_bib.formats.medline import JOURNAL_ARTICLE, PREFIX
-from ldn_bib.importing.apply import dialect_of, entry_text
+from ldn_bib.importing.apply import entry_text
 from ldn_bib.importing.keys import Keys
+from ldn_bib.importing.manner import manner_of
 from ldn_bib.importing.matching import Match, Matcher
 from ldn_bib.importing.merging import shown
-from ldn_bib.values.doi import normalise_doi
-from ldn_bib.values.pmcid import normalise_pmcid
-from ldn_bib.values.pmid import normalise_pmid
 from ldn_bib.values.status import Status, StatusKind
-
-_IN_ADDRESS: Final = re.compile(r"(10\.[0-9]{4,9}/[^\s?#]+)")
-_WITHOUT_DOI: Final = re.compile(r"(?:/(?:abstract|full|fulltext|pdf|epdf|html?))+/?$|/$", re.I)
-_FORMS: Final = (
-    "a PMID (23359310), a DOI (10.1002/art.37734), a PMCID (PMC2891387), or an address with one "
-    "in it"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,28 +112,6 @@ class Additions:
                     path.rmdir() if path.is_dir() else path.unlink()
 
 
-def read_identifier(text: str) -> tuple[str, str] | None:
-    """Return the CSL variable and the value of an identifier or address.
-
-    An address of a publisher counts where it has a DOI in it. None for anything else.
-    """
-    word = text.strip()
-    for variable, value in (
-        ("PMID", normalise_pmid(word)),
-        ("PMCID", normalise_pmcid(word)),
-        ("DOI", normalise_doi(word)),
-    ):
-        if value:
-            return variable, value
-    if word.lower().startswith(("http://", "https://")):
-        from urllib.parse import unquote
-
-        found = _IN_ADDRESS.search(unquote(word))
-        doi = normalise_doi(_WITHOUT_DOI.sub("", found[1])) if found else None
-        return ("DOI", doi) if doi else None
-    return None
-
-
 def add(kept: Kept, services: Services, identifiers: Iterable[str]) -> Additions:
     """Ask for papers and make entries and notes of them; nothing is written.
 
@@ -182,12 +150,12 @@ class _Plan:
         others = [Entry({"id": note.stem}) for note in sorted(waiting)]
         self._keys = Keys([*kept.library, *others])
         self._tagger = Tagger(kept.library.conditions or {})
-        self._writer = DialectWriter(dialect_of(kept.text), ascii_only=False)
+        self._manner = manner_of(kept.text)
 
     def is_wanted(self, identifier: str) -> bool:
         """Whether an identifier has to be asked about."""
         if read_identifier(identifier) is None:
-            self.refused.append(Refused(identifier, f"it is not {_FORMS}"))
+            self.refused.append(Refused(identifier, f"it is not {FORMS}"))
             return False
         match = self._matcher.find(_question(identifier))
         if match is not None:
@@ -203,7 +171,9 @@ class _Plan:
         item = item_of(gathered)
         match = self._matcher.find(Entry(item))
         if match is not None:
-            self.refused.append(Refused(identifier, _there(match)))
+            twin = next((one.asked for one in self.new if one.entry.key == match.entry.key), None)
+            why = f"it is the same paper as {twin}" if twin else _there(match)
+            self.refused.append(Refused(identifier, why))
             return
         item = {**item, "id": self._keys.give(item)}
         entry = Entry(item, self._tags(gathered, item), status=_noted(gathered.status))
@@ -213,7 +183,7 @@ class _Plan:
             New(
                 asked=identifier,
                 entry=entry,
-                text=entry_text(self._writer, entry),
+                text=entry_text(self._manner, entry, gathered.electronic),
                 note=note_stub(entry.tags, _types(gathered)),
                 note_path=folder / f"{entry.key}.md" if folder else None,
                 gathered=gathered,

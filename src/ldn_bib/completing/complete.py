@@ -13,10 +13,12 @@ from ldn_bib.completing.kept import Kept, own_fields
 from ldn_bib.completing.services import Progress, Services, failures_of, in_parts
 from ldn_bib.entry import Entry
 from ldn_bib.formats import biblatex, bibtex
-from ldn_bib.formats.bibtex_dialect import Dialect, DialectWriter
-from ldn_bib.importing.apply import dialect_of, field_edits
+from ldn_bib.formats.bibtex_dialect import Dialect
+from ldn_bib.importing.apply import field_edits
+from ldn_bib.importing.manner import Manner, dialect_of, manner_of
 from ldn_bib.importing.merging import shown
 from ldn_bib.values.finding import Finding, Severity
+from ldn_bib.values.issn import split_issns
 
 _NEWER = frozenset(("date", "journaltitle"))
 _OLDER = frozenset(("year", "journal"))
@@ -142,18 +144,19 @@ def edits_of(completion: Completion, text: str) -> list[Edit]:
 
     Args:
         completion: what the sources have for it.
-        text: the file, for its dialect.
+        text: the file, whose manner is followed.
     """
     entry = completion.entry
     fields = own_fields(entry)
     written = [change for change in completion.changes if change.is_written]
     if fields is None or not written:
         return []
-    writer = DialectWriter(_dialect(fields, text), ascii_only=False)
+    manner = manner_of(text, _dialect(fields, text))
+    electronic = {*split_issns(fields.get("eissn", "")), *completion.gathered.electronic}
     edits: list[Edit] = []
     for change in written:
         if change.kind is not Kind.CONFIRMED:
-            edits += _set(writer, entry, change, fields)
+            edits += _set(manner, entry, change, fields, electronic)
     confirmed = {name.lower() for change in written for name in change.fields}
     kept = [name for name in entry.unverified if name.lower() not in confirmed]
     if len(kept) < len(entry.unverified):
@@ -172,16 +175,23 @@ def _dialect(fields: Mapping[str, str], text: str) -> Dialect:
 
 
 def _set(
-    writer: DialectWriter, entry: Entry, change: Change, fields: Mapping[str, str]
+    manner: Manner,
+    entry: Entry,
+    change: Change,
+    fields: Mapping[str, str],
+    electronic: Collection[str],
 ) -> Iterator[Edit]:
     fact = change.fact
     after = {**entry.item, fact.variable: change.new}
-    for edit in field_edits(writer, entry.key, entry.item, after):
+    for edit in field_edits(manner, entry.key, entry.item, after, electronic):
         if edit.name in fact.fields:
             yield edit._replace(name=_named(edit.name, fields))
     if change.kind is Kind.REPLACED:
+        is_split = fact.variable == "ISSN"  # the second field holds a part of the new value
+        written = dict(manner.fields(Entry(after), electronic)) if is_split else {}
         for name in _leftovers(change, fields):
-            yield RemoveField(entry.key, name)
+            if name not in written:
+                yield RemoveField(entry.key, name)
 
 
 def _leftovers(change: Change, fields: Mapping[str, str]) -> Sequence[str]:

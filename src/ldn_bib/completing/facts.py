@@ -9,6 +9,7 @@ from typing import Any, Final
 from ldn_bib.bibtex.entry_types import BOOK_TYPES, CHAPTER_TYPES
 from ldn_bib.entry import CslItem
 from ldn_bib.errors import UsageError, did_you_mean
+from ldn_bib.values.doi import lower_doi
 from ldn_bib.values.pages import Pages
 
 PUBMED: Final = "PubMed"
@@ -42,10 +43,12 @@ class Fact:
         return not self.types or kind in self.types
 
     def of(self, item: CslItem) -> Any:
-        """Return what a record says; shortened last pages are written out."""
+        """Return what a record says: last pages written out, DOIs in small letters."""
         value = item.get(self.variable)
         if self.variable == "page" and value:
             return str(Pages.parse(str(value)).expanded()) or value
+        if self.variable == "DOI" and value:
+            return lower_doi(str(value))
         return value
 
 

@@ -15,7 +15,7 @@ from ldn_bib.completing.identify import (
     title_query,
     words_of,
 )
-from ldn_bib.entry import Entry
+from ldn_bib.entry import CslItem, Entry
 from ldn_bib.errors import SourceError, UnreachableError
 from ldn_bib.importing.matching import Matcher
 from ldn_bib.sources.citation_match import CitationMatcher
@@ -28,6 +28,7 @@ from ldn_bib.values.status import Status
 
 T = TypeVar("T")
 _MOST_BY_TITLE = 5
+_NO_TITLE = frozenset(("", "not available"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,11 @@ class Gathered:
         return status_of(notices, min(record.retrieved.date() for record in records))
 
     @property
+    def electronic(self) -> frozenset[str]:
+        """ISSNs that a source has as those of electronic editions."""
+        return frozenset(one for witness in self.witnesses for one in witness.record.electronic)
+
+    @property
     def notice_of(self) -> tuple[str, ...]:
         """Papers that this one is a notice about, by the sources that know it."""
         found = (name for witness in self.witnesses for name in witness.record.notice_of)
@@ -91,11 +97,22 @@ def pubmed_record(found: PubMedRecord) -> Record:
     return Record(
         source="PubMed",
         identifier=found.pmid,
-        item=entries[0].item if entries else {"id": "", "type": "article-journal"},
+        item=_titled(entries[0].item) if entries else {"id": "", "type": "article-journal"},
         retrieved=found.retrieved,
         notices=found.notices,
         notice_of=found.notice_of,
+        electronic=found.electronic,
     )
+
+
+def _titled(item: CslItem) -> CslItem:
+    """Return an item with its own title in the place of a translated one that PubMed lacks."""
+    original = item.get("original-title")
+    title = str(item.get("title") or "").strip("[]. ").lower()
+    if not original or title not in _NO_TITLE:
+        return item
+    rest = {name: value for name, value in item.items() if name != "original-title"}
+    return {**rest, "title": original}
 
 
 @dataclass(slots=True)

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from ldn_bib.enrich.notes import FENCE
+from ldn_bib.enrich.notes import EVIDENCE_KEYS, FENCE, KEYS
 from ldn_bib.entry import Tag
-from ldn_bib.values.evidence import SCHEMES
+from ldn_bib.values.evidence import DEFAULT_SCHEME
 
-_EMPTY_KEYS: Final = ("design", "participants", "dose", "duration", "comparator")
-_EVIDENCE: Final = (
-    ("evidence.scheme", next(iter(SCHEMES))),
-    ("evidence.level", ""),
-    ("evidence.note", ""),
-)
 _LONGEST: Final = 120
 
 
@@ -25,20 +19,26 @@ def note_stub(tags: Sequence[Tag], types: Sequence[str] = ()) -> str:
         tags: the conditions that were proposed.
         types: publication types of PubMed, which help to name the design.
     """
-    slugs = ", ".join(f'"{tag.slug}"' for tag in tags)
-    lines = [FENCE]
-    lines += [_comment(f"proposed, {tag.slug}: {_why(tag)}") for tag in tags]
-    lines.append(f"conditions = [{slugs}]")
-    if types:
-        lines.append(_comment(f"PubMed says: {', '.join(types)}"))
-    lines += [f'{key} = ""' for key in _EMPTY_KEYS]
-    lines += [f'{key} = "{value}"' for key, value in _EVIDENCE]
-    lines += ['finding = ""', "# reviewed = 2000-12-31", FENCE, ""]
-    return "\n".join(lines)
+    lines = [line for key in KEYS for line in _lines(key, tags, types)]
+    return "\n".join([FENCE, *lines, FENCE, ""])
 
 
-def _why(tag: Tag) -> str:
-    return "; ".join(map(str, tag.reasons))
+def _lines(key: str, tags: Sequence[Tag], types: Sequence[str]) -> Iterator[str]:
+    """The lines of one key, with what is known before anybody has read the paper."""
+    if key == "conditions":
+        for tag in tags:
+            yield _comment(f"proposed, {tag.slug}: {'; '.join(map(str, tag.reasons))}")
+        slugs = ", ".join(f'"{tag.slug}"' for tag in tags)
+        yield f"conditions = [{slugs}]"
+    elif key == "evidence":
+        for part in EVIDENCE_KEYS:
+            yield f'evidence.{part} = "{DEFAULT_SCHEME if part == "scheme" else ""}"'
+    elif key == "reviewed":
+        yield "# reviewed = 2000-12-31"
+    else:
+        if key == "design" and types:
+            yield _comment(f"PubMed says: {', '.join(types)}")
+        yield f'{key} = ""'
 
 
 def _comment(text: str) -> str:

@@ -11,6 +11,7 @@ from ldn_bib.entry import Annotation, Entry
 from ldn_bib.importing.merging import shown
 from ldn_bib.keeping.kinds import kind_words
 from ldn_bib.values.design import DESIGNS
+from ldn_bib.values.doi import lower_doi
 from ldn_bib.values.markup import strip_markup
 from ldn_bib.values.status import Status
 
@@ -147,7 +148,7 @@ def _change(field: str, label: str, old: Any, new: Any) -> Iterator[Change]:
         yield Change(field, "; ".join(people[0]), "; ".join(people[1]), words)
         return
     before, after = (_line(field, value) for value in (old, new))
-    if before != after:
+    if before != after and not (field == "DOI" and lower_doi(before) == lower_doi(after)):
         yield Change(field, before, after, _words(field, label, before, after))
 
 

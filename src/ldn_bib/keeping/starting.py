@@ -15,10 +15,9 @@ from ldn_bib.errors import FileError, UsageError
 from ldn_bib.output import make_folder
 from ldn_bib.saving import save
 from ldn_bib.values.design import DESIGNS
-from ldn_bib.values.evidence import SCHEMES
+from ldn_bib.values.evidence import DEFAULT_SCHEME, SCHEMES
 
 DEFAULT_NAME = "library.bib"
-SCHEME = "OCEBM 2011"
 
 FILES = {
     NAME: "ldnbib.toml",
@@ -72,8 +71,8 @@ def starting_files(start: Start) -> dict[str, str]:
         "library": json.dumps(name, ensure_ascii=False),
         "subject": _subject_line(subject),
         "designs": _designs(),
-        "scheme": SCHEME,
-        "levels": ", ".join(SCHEMES[SCHEME]),
+        "scheme": DEFAULT_SCHEME,
+        "levels": ", ".join(SCHEMES[DEFAULT_SCHEME]),
         "action": _checked_action(start.action) if start.action is not None else "",
     }
     wanted = {NAME: FILES[NAME], name: "library.bib", **FILES}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
@@ -17,6 +17,7 @@ from ldn_bib.sources.record import Notice, Record
 from ldn_bib.sources.response import Response
 from ldn_bib.sources.service import CROSSREF, Service
 from ldn_bib.values.doi import normalise_doi
+from ldn_bib.values.issn import normalise_issn
 from ldn_bib.values.status import StatusKind
 
 SOURCE = "Crossref"
@@ -197,8 +198,16 @@ def record_of(work: Mapping[str, Any], retrieved: dt.datetime) -> Record:
         retrieved=retrieved,
         notices=tuple(dict.fromkeys(notices)),
         notice_of=tuple(dict.fromkeys(notice_of)),
+        electronic=tuple(_electronic(work)),
         score=float(score) if isinstance(score, int | float) else 0.0,
     )
+
+
+def _electronic(work: Mapping[str, Any]) -> Iterator[str]:
+    for one in objects(work.get("issn-type")):
+        number = normalise_issn(_text(one.get("value")))
+        if number and one.get("type") == "electronic":
+            yield number
 
 
 def _notice(update: Mapping[str, Any], doi: str) -> Notice:

@@ -9,6 +9,7 @@ from typing import Any
 
 from ldn_bib.sources.record import Notice
 from ldn_bib.values.doi import normalise_doi
+from ldn_bib.values.issn import normalise_issn
 from ldn_bib.values.pmcid import normalise_pmcid
 from ldn_bib.values.status import StatusKind
 
@@ -52,6 +53,7 @@ _IDS = ("PubmedData/ArticleIdList/ArticleId", "PubmedBookData/ArticleIdList/Arti
         "BookDocument/ArticleIdList/ArticleId")  # fmt: skip
 _TYPES = ("MedlineCitation/Article/PublicationTypeList/PublicationType",
           "BookDocument/PublicationType")  # fmt: skip
+_EISSN = "MedlineCitation/Article/Journal/ISSN[@IssnType='Electronic']"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ class PubMedRecord:
         notices: notices about the paper.
         notice_of: PMIDs (``PMID 123``) or citations of the papers that it is a notice about.
         retrieved: when it came, with a time zone.
+        electronic: ISSNs of electronic editions.
     """
 
     pmid: str
@@ -77,6 +80,7 @@ class PubMedRecord:
     notices: tuple[Notice, ...]
     notice_of: tuple[str, ...]
     retrieved: dt.datetime
+    electronic: tuple[str, ...] = ()
 
 
 def records_of(root: Any, retrieved: dt.datetime) -> dict[str, PubMedRecord]:
@@ -119,6 +123,7 @@ def _record(element: Any, tag: str, retrieved: dt.datetime) -> PubMedRecord:
         notices=tuple(notices),
         notice_of=tuple(notice_of),
         retrieved=retrieved,
+        electronic=tuple(filter(None, map(normalise_issn, map(_text, element.findall(_EISSN))))),
     )
 
 

@@ -48,6 +48,7 @@ class Record:
         notice_of: identifiers of the papers that this one is a notice about: it is itself a
             retraction, a correction or the like.
         retrieved: when the source said so, with a time zone.
+        electronic: ISSNs of electronic editions.
         score: how well it fits what was searched for, on the source's own scale.
     """
 
@@ -57,6 +58,7 @@ class Record:
     retrieved: dt.datetime
     notices: tuple[Notice, ...] = ()
     notice_of: tuple[str, ...] = ()
+    electronic: tuple[str, ...] = ()
     score: float = field(default=0.0, compare=False)
 
     @property

@@ -6,10 +6,12 @@ import re
 
 _URL = re.compile(r"(?:https?://)?(?:dx\.|www\.)?doi\.org/+", re.IGNORECASE)
 _LABEL = re.compile(r"(?:info:doi/|urn:doi:|doi\s*:|doi\s+(?=10\.))\s*", re.IGNORECASE)
-# The shortest prefixes in use have four digits; sub-prefixes such as 10.1000.10 are legal.
-_DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/[^\s\x00-\x1f\x7f-\x9f]+")
+# Nearly all prefixes have four digits or more, a few, such as 10.21, fewer; sub-prefixes such as
+# 10.1000.10 are legal.
+_DOI = re.compile(r"10\.[0-9]{2,9}(?:\.[0-9]+)*/[^\s\x00-\x1f\x7f-\x9f]+")
 # DOI Handbook, "Encoding of DOI names": these need no encoding in a URL; the rest gets it.
 _SAFE = "/:;()!$&'*,=@~-._"
+_LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
 
 
 def normalise_doi(text: str) -> str | None:
@@ -37,6 +39,11 @@ def normalise_doi(text: str) -> str | None:
             name = unquote(name)
     name = name.strip()
     return name if _DOI.fullmatch(name) else None
+
+
+def lower_doi(doi: str) -> str:
+    """Return a DOI with the letters of ASCII small, the only ones whose case means nothing."""
+    return doi.translate(_LOWER)
 
 
 def doi_url(doi: str) -> str:

@@ -31,7 +31,7 @@ def test_sound_dois(rule: Rule, doi: str) -> None:
         ("10.1000", "has no suffix behind its prefix"),
         ("10.1000/", "has no suffix behind its prefix"),
         ("10.1000-182", "has no “/” behind its prefix"),
-        ("10.100/182", "has a prefix with fewer than four digits behind 10."),
+        ("10.1/182", "has a prefix with one digit behind 10."),
         ("10.1000x/182", "has a prefix that is not 10. and digits"),
         ("10.1000/18 2", "has a space in it"),
         ("see 10.1000/182", "has something before the DOI"),
@@ -48,6 +48,13 @@ def test_a_full_stop_behind_a_doi_is_only_a_warning() -> None:
     (found,) = findings(SYNTAX, "doi = {10.1000/182.}")
     assert found.severity == "warning"
     assert "end of a sentence" in found.message
+
+
+@pytest.mark.parametrize("doi", ["10.21/zs3zd25r8p", "10.100/182"])
+def test_a_short_prefix_is_only_a_warning(doi: str) -> None:
+    (found,) = findings(SYNTAX, f"doi = {{{doi}}}")
+    assert found.severity == "warning"
+    assert "fewer than four digits" in found.message
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from tests.check.tools import all_found, findings
+from tests.check.tools import all_found, findings, messages
 
 from ldn_bib.check.context import Context
 from ldn_bib.check.rules.same_title import RULE, check_all
@@ -84,6 +84,14 @@ def test_an_issn_alone_says_nothing() -> None:
 
 def test_short_titles_say_nothing() -> None:
     assert findings(RULE, pair(first={"title": "Editorial"}, title="Editorial")) == []
+
+
+def test_chapters_of_one_title_in_two_books_are_two() -> None:
+    chapter = "@incollection{{{}, author={{Doe, Ann}}, title={{Introduction}}, booktitle={{{}}}}}\n"
+    two = chapter.format("one", "Book of cold") + chapter.format("two", "The physiology of heat")
+    again = chapter.format("one", "Book of cold") + chapter.format("two", "Book of colds")
+    assert messages(RULE, two) == []
+    assert len(messages(RULE, again)) == 1
 
 
 def test_a_chapter_of_the_title_of_its_book_is_no_second_book() -> None:

@@ -9,18 +9,17 @@ from ldn_bib.check.context import Context
 from ldn_bib.check.rule import Example, Fix, Problem, Rule
 from ldn_bib.check.subject import Given, Subject
 from ldn_bib.check.verbatim import without_latex
-from ldn_bib.values.doi import normalise_doi
+from ldn_bib.values.doi import lower_doi, normalise_doi
 from ldn_bib.values.finding import Severity
 
 _BEGINS = re.compile(r"10\.[0-9]")
 _SHORT = re.compile(r"(?:https?://)?(?:(?:dx\.|www\.)?doi\.org/)?10/[a-z0-9]+", re.IGNORECASE)
 _FEW_DIGITS = re.compile(r"10\.[0-9]{1,3}(?:\.[0-9]+)*/\S")
-_NO_SUFFIX = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/?")
+_NO_SUFFIX = re.compile(r"10\.[0-9]{2,9}(?:\.[0-9]+)*/?")
 _REGISTRANT = re.compile(r"10\.[^/\s]*/\S")
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _CAPITAL = re.compile(r"[A-Z]")
 _ENCODED = re.compile(r"%[0-9A-Fa-f]{2}")
-_LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
 _SENTENCE = ".,;:"
 _SEVERAL = 2
 
@@ -46,6 +45,12 @@ def check_syntax(subject: Subject, context: Context) -> Iterator[Problem]:
             field=given.name,
             severity=Severity.WARNING,
         )
+    elif _FEW_DIGITS.match(doi):
+        yield Problem(
+            "the prefix has fewer than four digits behind 10., which hardly any DOI has",
+            field=given.name,
+            severity=Severity.WARNING,
+        )
 
 
 def _reason(text: str) -> str:
@@ -59,7 +64,7 @@ def _reason(text: str) -> str:
         return "is an address, not a DOI" if _ADDRESS.match(text) else "does not begin with 10."
     name = text[begin.start() :]
     if _FEW_DIGITS.match(name):
-        return "has a prefix with fewer than four digits behind 10."
+        return "has a prefix with one digit behind 10."
     if _NO_SUFFIX.fullmatch(name):
         return "has no suffix behind its prefix"
     if not _REGISTRANT.match(name):
@@ -109,7 +114,7 @@ def check_capitals(subject: Subject, context: Context) -> Iterator[Problem]:
     doi = normalise_doi(text)
     if doi and (capital := _CAPITAL.search(doi)):
         at = given.field.value.find(doi) if given.field else -1
-        lower = given.text.translate(_LOWER)
+        lower = lower_doi(given.text)
         yield Problem(
             f"the DOI has capitals, which mean nothing in it: {doi}",
             field=given.name,

@@ -130,7 +130,8 @@ def _may_be_one(one: _Paper, other: _Paper) -> bool:
     if one.year and other.year and abs(one.year - other.year) > YEARS_APART:
         return False
     items = one.subject.entry.item, other.subject.entry.item
-    if {item.get("type") for item in items} == {"book", "chapter"}:
+    types = {item.get("type") for item in items}
+    if types == {"book", "chapter"} or (types == {"chapter"} and _other_book(*items)):
         return False
     if any(one.ids.get(name) == value for name, value in other.ids.items()):
         return False  # told by the rules for identifiers
@@ -154,6 +155,14 @@ def _same_place(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
         and folded(str(one.get("container-title", "")))
         == folded(str(other.get("container-title", "")))
     )
+
+
+def _other_book(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether two chapters stand in books of other titles: many are called «Introduction»."""
+    from rapidfuzz import fuzz
+
+    books = [folded(str(item.get("container-title") or "")) for item in (one, other)]
+    return all(books) and fuzz.ratio(*books) < SIMILAR
 
 
 def _differ(name: str, one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
