@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
 
 from ldn_bib.entry import CslItem, Reason, Tag
 from ldn_bib.values.condition import Condition
@@ -115,6 +114,8 @@ class Tagger:
         """
         reasons: dict[str, dict[tuple[str, str], Reason]] = {}
         for variable, text in _texts(item):
+            if not self._may_match(text):
+                continue
             for words, slugs in self._matches(text):
                 for slug in slugs:
                     known = reasons.setdefault(slug, {})
@@ -125,6 +126,10 @@ class Tagger:
             Tag(slug, self._conditions[slug].label, True, tuple(reasons[slug].values()))
             for slug in sorted(reasons, key=self._places.__getitem__)
         )
+
+    def _may_match(self, text: str) -> bool:
+        """Whether any word of a text begins a name; most texts are done with that."""
+        return True in map(self._begins.__getitem__, _WORD.findall(text))
 
     def _learn(self, words: Sequence[str], slug: str) -> None:
         node = self._root
@@ -178,16 +183,22 @@ class Tagger:
 
 
 def _texts(item: CslItem) -> Iterator[tuple[str, str]]:
+    for name in VARIABLES:
+        if name in item:
+            yield from _stripped(name, item[name])
     custom = item.get("custom")
-    members: Mapping[str, Any] = custom if isinstance(custom, Mapping) else {}
-    for source, names in ((item, VARIABLES), (members, CUSTOM_VARIABLES)):
-        for name in names:
-            value = source.get(name)
-            if value is None:
-                continue
-            for text in value if isinstance(value, list | tuple) else (value,):
-                if isinstance(text, str) and text:
-                    yield name, strip_markup(text)
+    if isinstance(custom, Mapping):
+        for name in CUSTOM_VARIABLES:
+            if name in custom:
+                yield from _stripped(name, custom[name])
+
+
+def _stripped(name: str, value: object) -> list[tuple[str, str]]:
+    if isinstance(value, str):
+        return [(name, strip_markup(value))] if value else []
+    if isinstance(value, list | tuple):
+        return [(name, strip_markup(text)) for text in value if isinstance(text, str) and text]
+    return []
 
 
 def _gap(before: re.Match[str], after: re.Match[str]) -> str | None:

@@ -92,8 +92,14 @@ def values(entry: Entry, steps: Plan) -> list[tuple[str, str]]:
         for extract, variable, needed in alternatives:
             if needed and needed not in item:
                 continue
+            texts = extract(entry, variable)
+            if len(texts) == 1:
+                if texts[0]:
+                    found.append((tag, texts[0]))
+                    break
+                continue
             before = len(found)
-            found += [(tag, text) for text in extract(entry, variable) if text]
+            found += [(tag, text) for text in texts if text]
             if len(found) > before:
                 break
     return found
@@ -199,7 +205,6 @@ def _fate(places: Mapping[str, str | None]) -> str:
     return f"changed: {'; '.join(pieces)}"
 
 
-_USUAL_PARTS = {"family", "given"}
 _COMMA = re.compile(r"\s*,\s*")
 _FIELD_NAME = re.compile(r"\[*[^\W\d_][\w .-]{0,30}:")
 
@@ -226,7 +231,7 @@ def _names(entry: Entry, variable: str, body: str) -> list[str]:
 
 def _name(value: object, body: str) -> str:
     if isinstance(value, Mapping):
-        if value.keys() == _USUAL_PARTS:
+        if len(value) == 2 and "family" in value and "given" in value:
             family, given = value["family"], value["given"]
             both_text = family.__class__ is str and given.__class__ is str
             if both_text and is_usual(family, given):
@@ -263,9 +268,22 @@ def body(entry: Entry, variable: str) -> list[str]:
     return [f"{text},"] if text else []
 
 
+# the date read last, and what it was read from: several tags of a record hold parts of one date
+_latest: tuple[object, Date | None] = (None, None)
+
+
 def date_of(entry: Entry, variable: str) -> Date:
     """Date of an entry; one without start and words where it has none."""
+    global _latest
     value = entry.item.get(variable)
+    seen, date = _latest
+    if date is None or value is not seen:
+        date = _read_date(value)
+        _latest = (value, date)
+    return date
+
+
+def _read_date(value: object) -> Date:
     if isinstance(value, Mapping):
         parts = value.get("date-parts")
         if len(value) == 1 and isinstance(parts, list) and len(parts) == 1:
