@@ -33,7 +33,6 @@ from ldn_bib.formats.csl_items import (
     SCHEMA_NAMES,
     TYPES,
     clean_item,
-    is_clean,
 )
 from ldn_bib.formats.csl_json_reader import read, sniff
 from ldn_bib.formats.csl_note import write_note
@@ -49,9 +48,13 @@ def write(entries: Iterable[Entry], options: WriteOptions = DEFAULTS) -> Iterato
     """Yield a JSON array, one item a piece and one variable a line; it is to be UTF-8."""
     del options  # there is one dialect only
     encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+    quoted = json.encoder.encode_basestring  # what the encoder does with a text, at once
     before = "[\n"
     for entry in entries:
-        lines = [f"    {encode(name)}: {encode(value)}" for name, value in csl_item(entry).items()]
+        lines = [
+            f"    {quoted(name)}: {quoted(value) if value.__class__ is str else encode(value)}"
+            for name, value in csl_item(entry).items()
+        ]
         body = ",\n".join(lines)
         yield f"{before}  {{\n{body}\n  }}"
         before = ",\n"
@@ -91,8 +94,8 @@ def csl_item(entry: Entry, *, for_zotero: bool = True) -> dict[str, Any]:
 
 
 def _zotero_name(value: Mapping[str, Any]) -> dict[str, Any]:
-    if is_clean(value):
-        return dict(value)
+    if len(value) == 2 and "family" in value and "given" in value:
+        return dict(value)  # what is cleaned and has no other part
     name = Name.from_csl(value)
     if not (name.family or name.given):
         return dict(value)
