@@ -212,7 +212,9 @@ class DialectWriter:
         elif entry.tags:
             wanted.update(parts["keyword"])
         for part in wanted:
-            kept.update([pair for pair in part(entry, entry_type, write) if pair[1]])
+            for name, text in part(entry, entry_type, write):
+                if text:
+                    kept[name] = text  # noqa: PERF403 - update() of a new mapping costs more
         publisher = item.get("publisher")
         if publisher is not None and (text := write.marked(one_line(publisher))):
             kept[self.dialect.publisher.get(entry_type, "publisher")] = text

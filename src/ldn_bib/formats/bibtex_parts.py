@@ -128,13 +128,20 @@ def _pages_biblatex(entry: Entry, entry_type: str, escaper: Escaper) -> list[Par
     return _pages(entry, entry_type, escaper, repeats=False)
 
 
+@lru_cache(maxsize=256)
+def _subtype(kind: str, entry_type: str) -> str:
+    if kind not in _SUBTYPES and kind in CSL_SUBTYPES and ENTRY_TYPES[entry_type].csl != kind:
+        return kind
+    return _SUBTYPES.get(kind, "")
+
+
 def _genre(entry: Entry, entry_type: str, escaper: Escaper) -> list[Part]:
     """What kind of thesis, report or the like it is, unless the entry type says so."""
     item = entry.item
     kind = item.get("type")
-    subtype = _SUBTYPES.get(str(kind), "")
-    if not subtype and kind in CSL_SUBTYPES and ENTRY_TYPES[entry_type].csl != kind:
-        subtype = str(kind)
+    subtype = _subtype(str(kind), entry_type)
+    if not (subtype or ENTRY_TYPES[entry_type].genre or "genre" in item or "custom" in item):
+        return []
     parts = [("entrysubtype", subtype or escaper.marked(custom(entry, "entrysubtype")))]
     found = one_line(item.get("genre"))
     if kind in ISSUE_TYPES:
@@ -159,7 +166,7 @@ def _genre_biblatex(entry: Entry, entry_type: str, escaper: Escaper) -> list[Par
     """The same, with the words that biblatex translates as their keys."""
     parts = _genre(entry, entry_type, escaper)
     key = _TYPE_NAMES.get(one_line(entry.item.get("genre")))
-    if key and parts[0][0] == "type" and entry.item.get("type") not in ISSUE_TYPES:
+    if key and parts and parts[0][0] == "type" and entry.item.get("type") not in ISSUE_TYPES:
         return [("type", key), *parts[1:]]
     return parts
 
