@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ldn_bib.values.name import Name
+from ldn_bib.values.name import Name, is_usual, usual_list
 
 WORD = st.from_regex(r"[A-ZÀÖŁ][a-zé]{1,8}", fullmatch=True)
 PARTICLE = st.sampled_from(["", "de", "van der", "von", "'t", "dos"])
@@ -146,3 +146,43 @@ def test_any_text_parses_and_prints(text: str) -> None:
 def test_any_csl_value_gives_text(value: dict[str, Any]) -> None:
     written = Name.from_csl(value).to_csl()
     assert all(isinstance(part, str | bool) and part for part in written.values())
+
+
+WORDS = st.text(st.sampled_from("abÉé-’'. ,A"), min_size=1, max_size=6)
+
+
+@given(
+    st.lists(st.tuples(WORDS, WORDS), min_size=1, max_size=4), st.sampled_from([" and ", " AND "])
+)
+def test_a_usual_list_holds_usual_names_alone(names: list[tuple[str, str]], joint: str) -> None:
+    text = joint.join(f"{family}, {given}" for family, given in names)
+    found = usual_list(text)
+    if found is not None:
+        assert all(is_usual(family, given) for family, given in found)
+        assert " and ".join(f"{family}, {given}" for family, given in found) == text
+    elif all(is_usual(*name) for name in names) and joint == " and ":
+        assert any("and" in given.lower().split() for _, given in names)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kim, Y AND Lee, A",
+        "Kim, and Lee, A",
+        "Kim, Y and others",
+        "Kim",
+        "Kim, Y and",
+        "Kim, Y And B",
+        "{Kim}, Y",
+        "",
+    ],
+)
+def test_other_lists_are_not_usual(text: str) -> None:
+    assert usual_list(text) is None
+
+
+def test_a_usual_list_is_taken_apart() -> None:
+    assert usual_list("Kim, Yoon H. and O’Hara-Fishman, Ada") == [
+        ("Kim", "Yoon H."),
+        ("O’Hara-Fishman", "Ada"),
+    ]

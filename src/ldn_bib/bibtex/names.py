@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from ldn_bib.bibtex.expression import closing_brace
 from ldn_bib.bibtex.latex import decode
-from ldn_bib.values.name import Name, is_usual
+from ldn_bib.values.name import Name, is_usual, usual_list
 
 _AND = re.compile(r"\s[aA][nN][dD](?=\s|$)")
 _AND_OR_BRACE = re.compile(r"[{}]|(?:^|(?<=\s))and(?=\s|$)", re.IGNORECASE)
@@ -56,6 +56,9 @@ def parse_names(value: str) -> Names:
     Args:
         value: evaluated value, LaTeX not decoded.
     """
+    usual = usual_list(value)
+    if usual is not None:
+        return Names([{"family": family, "given": given} for family, given in usual])
     found: list[dict[str, Any]] = []
     odd: list[str] = []
     unknown: list[str] = []

@@ -109,7 +109,9 @@ def clean_item(raw: Mapping[str, Any]) -> tuple[dict[str, Any], Problems]:
     custom: dict[str, Any] = {}
     later: list[tuple[str, Any]] = []
     for key, value in raw.items():
-        if key in ("id", "type"):
+        if value.__class__ is str and value and key in _PLAIN and value.isascii():
+            item[key] = value  # there is nothing to clean, in most values
+        elif key in ("id", "type"):
             item[key] = value
         elif key in OLD_NAMES:
             later.append((key, value))
@@ -342,4 +344,5 @@ def _plain_json(value: Any, key: str, problems: Problems, depth: int = 0) -> Any
 
 
 _TEXTS = (NUMBER_VARIABLES | TEXT_VARIABLES) - NAME_VARIABLES - DATE_VARIABLES - {"categories"}
+_PLAIN = _TEXTS - OLD_NAMES.keys() - {"id", "type", "custom"}
 _KNOWN = NAME_VARIABLES | DATE_VARIABLES | NUMBER_VARIABLES | TEXT_VARIABLES | {"categories"}

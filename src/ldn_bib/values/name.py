@@ -18,6 +18,8 @@ OTHERS: Final = "others"
 _WORD = r"[^\W\d_]++(?:[’-][^\W\d_]++)*+"
 _USUAL_FAMILY = re.compile(_WORD)
 _USUAL_GIVEN = re.compile(rf"{_WORD}\.?(?: {_WORD}\.?)*+")
+_INVERTED = rf"{_WORD},(?: (?!(?i:and)\b){_WORD}\.?)++"
+_USUAL_LIST = re.compile(rf"{_INVERTED}(?: and {_INVERTED})*+")
 
 _NO_COMMA_SUFFIX = re.compile(r"[IVX]+|\d+(?:st|nd|rd|th)", re.IGNORECASE)
 _JOINING = ("'", "’", "-")
@@ -53,6 +55,17 @@ def is_usual(family: str, given: str) -> bool:
     return (family.isalpha() or _USUAL_FAMILY.fullmatch(family) is not None) and (
         given.isalpha() or _USUAL_GIVEN.fullmatch(given) is not None
     )
+
+
+def usual_list(text: str) -> list[tuple[str, str]] | None:
+    """Family and given names of BibTeX's ``Kim, Yoon H. and Fishman, Ada``; None for others.
+
+    Every name in it is usual, as :func:`is_usual` says.
+    """
+    if _USUAL_LIST.fullmatch(text) is None:
+        return None
+    parted = (name.partition(", ") for name in text.split(" and "))
+    return [(family, given) for family, _, given in parted]
 
 
 def _is_suffix(word: str) -> bool:
