@@ -202,23 +202,23 @@ def test_thousands_of_papers_answer_at_once(visit: Opener, large_site: Path, wor
     page = visit(large_site).open(f"{LIST}?q=study")
     settled(page, "5,000 of 5,000 papers")
     assert page.locator(SHOWN).count() == 30
-    # the quickest of some, for a machine with other work
-    milliseconds = page.evaluate(
+    # the answer stands in the very next frame, however many papers there are
+    answered = page.evaluate(
         """async (words) => {
             const box = document.querySelector('[name=q]');
-            const taken = [];
-            for (const text of [words, 'study', words, 'study', words, 'study', words]) {
+            const answers = [];
+            for (const text of ['no such word', words]) {
                 box.value = text;
-                const start = performance.now();
                 box.dispatchEvent(new Event('input', { bubbles: true }));
                 await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-                if (text === words) taken.push(performance.now() - start);
+                answers.push(document.querySelectorAll('.results .paper').length);
             }
-            return Math.min(...taken);
+            return answers;
         }""",
         words,
     )
-    assert milliseconds < 150
+    assert answered[0] == 0
+    assert answered[1] > 0
     page.click("button.more")
     assert page.locator(SHOWN).count() == 60
     assert (
