@@ -211,7 +211,8 @@ def test_thousands_of_papers_answer_at_once(visit: Opener, large_site: Path, wor
                 box.value = text;
                 box.dispatchEvent(new Event('input', { bubbles: true }));
                 await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-                answers.push(document.querySelectorAll('.results .paper').length);
+                const papers = [...document.querySelectorAll('.results .paper')];
+                answers.push(papers.filter((paper) => paper.checkVisibility()).length);
             }
             return answers;
         }""",
