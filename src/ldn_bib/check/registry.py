@@ -18,6 +18,7 @@ MODULES: tuple[str, ...] = (
     "html_entities",
     "ignores",
     "initials_last",
+    "initials_together",
     "isbn",
     "issn",
     "journal_agree",
