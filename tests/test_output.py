@@ -5,12 +5,14 @@ import stat
 import subprocess
 import sys
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ldn_bib.errors import FileError
-from ldn_bib.output import make_folder, write_file
+from ldn_bib.output import make_folder, safe_name, write_file
 
 
 def test_bytes_are_written_as_given(tmp_path: Path) -> None:
@@ -109,3 +111,17 @@ def test_make_folder_names_what_is_in_the_way(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(FileError, match="cannot make the folder"):
         make_folder(tmp_path / "file" / "sub")
+
+
+@given(st.text() | st.text(st.sampled_from("\U00020000/. "), min_size=60))
+def test_a_file_name_is_safe_whatever_it_is_made_of(text: str) -> None:
+    name = f"reading-list-{safe_name(text)}.md"
+    assert PurePath(name).name == name
+    assert name.count(".") == 1
+    assert len(name.encode()) <= 255
+    assert not set(name) & set('/\\:*?"<>|\x00\n ')
+
+
+def test_a_file_name_holds_the_words() -> None:
+    assert safe_name("crohn-disease") == "crohn-disease"
+    assert safe_name("../../etc/passwd") == "etc-passwd"

@@ -20,14 +20,11 @@ def test_the_pair_that_is_seen_most_often_counts() -> None:
         ]
     )
     assert journals.full_of("J. PAIN") == "Journal of Pain"
-    assert journals.short_of("journal of pain") == "J Pain"
-    assert journals.short_of("Sleep") is None
     assert journals.full_of("Sleep") is None
 
 
 def test_a_name_that_is_its_own_abbreviation_is_no_abbreviation_of_another() -> None:
     journals = journals_of([subject("Pain", "Pain"), subject("Pain Physician", "Pain Physician")])
-    assert journals.short_of("Pain") == "Pain"
     assert journals.full_of("Pain") is None
 
 

@@ -43,20 +43,6 @@ def test_capitals_of_a_title_in_capitals_say_nothing() -> None:
     assert learnt(title="THE USE OF LDN") == Words()
 
 
-def test_what_a_title_protects_is_learnt() -> None:
-    assert learnt(title="Use in {Crohn}'s disease of {LDN} and {small}").protected == {
-        "Crohn",
-        "LDN",
-    }
-    assert learnt(title="{All of the Title}").protected == set()
-
-
-def test_has_capitals() -> None:
-    words = Words(frozenset({"Crohn"}), frozenset({"LDN"}), frozenset({"Berlin"}))
-    assert all(map(words.has_capitals, ("Crohn", "LDN", "Berlin")))
-    assert not words.has_capitals("pain")
-
-
 @pytest.mark.parametrize(
     ("word", "is_one"),
     [("LDN", True), ("mRNA", True), ("Crohn", False), ("Low-Dose", False), ("TNF-α", True)],

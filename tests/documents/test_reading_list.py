@@ -3,12 +3,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import replace
-from pathlib import PurePath
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from ldn_bib import plugins
 from ldn_bib.csl.richtext import RichText
@@ -19,7 +16,6 @@ from ldn_bib.documents.reading_list import (
     NOT_APPLICABLE,
     UNKNOWN,
     reading_list,
-    reading_list_filename,
     reading_order,
 )
 from ldn_bib.documents.statements import NOT_ADVICE
@@ -291,18 +287,3 @@ def test_correction_is_a_notice_and_no_alert() -> None:
     assert (listed.alerts, listed.notices[0]) == ((), "Corrected. Notice: 10.5555/fix.")
     (clear,) = listing(replace(paper("a"), status=Status(StatusKind.NONE))).papers
     assert (clear.alerts, clear.notices) == ((), (NO_SUMMARY,))
-
-
-@given(st.text() | st.text(st.sampled_from("\U00020000/. "), min_size=60))
-def test_file_name_is_safe_whatever_the_slug(slug: str) -> None:
-    name = reading_list_filename(slug, ".md")
-    assert PurePath(name).name == name
-    assert name.startswith("reading-list")
-    assert name.count(".") == 1
-    assert len(name.encode()) <= 255
-    assert not set(name) & set('/\\:*?"<>|\x00\n ')
-
-
-def test_file_name_holds_the_slug() -> None:
-    assert reading_list_filename("crohn-disease", ".html") == "reading-list-crohn-disease.html"
-    assert reading_list_filename("../../etc/passwd", ".txt") == "reading-list-etc-passwd.txt"

@@ -22,20 +22,14 @@ class Journals:
     """Pairs seen, with how often.
 
     Attributes:
-        shorts: folded full name to the abbreviations given with it.
         fulls: folded abbreviation to the full names given with it.
     """
 
-    shorts: Mapping[str, Counter[str]] = field(default_factory=dict)
     fulls: Mapping[str, Counter[str]] = field(default_factory=dict)
 
     def full_of(self, short: str) -> str | None:
         """The full name most often given with an abbreviation; None where none was seen."""
         return _usual(self.fulls.get(folded(short)))
-
-    def short_of(self, full: str) -> str | None:
-        """The abbreviation most often given with a full name; None where none was seen."""
-        return _usual(self.shorts.get(folded(full)))
 
 
 def _usual(seen: Counter[str] | None) -> str | None:
@@ -44,13 +38,12 @@ def _usual(seen: Counter[str] | None) -> str | None:
 
 def journals_of(subjects: Iterable[Subject]) -> Journals:
     """Collect the pairs of the entries that give both names."""
-    shorts: dict[str, Counter[str]] = {}
     fulls: dict[str, Counter[str]] = {}
     for subject in subjects:
         item = subject.entry.item
         full, short = item.get("container-title"), item.get("container-title-short")
-        if isinstance(full, str) and isinstance(short, str) and full and short:
-            shorts.setdefault(folded(full), Counter())[short] += 1
-            if folded(short) != folded(full):
-                fulls.setdefault(folded(short), Counter())[full] += 1
-    return Journals(shorts, fulls)
+        if not (isinstance(full, str) and isinstance(short, str) and full and short):
+            continue
+        if folded(short) != folded(full):
+            fulls.setdefault(folded(short), Counter())[full] += 1
+    return Journals(fulls)

@@ -13,7 +13,6 @@ _WORD = re.compile(r"[^\W\d_][\w’'-]*\w|[^\W\d_]")
 _SMALL = re.compile(r"(?<!\w)[a-zß-öø-ÿ][\w’'-]*\w")
 # behind a word or a comma, and not behind a full stop, a colon, a bracket or a dash
 _CAPITAL_WITHIN = re.compile(r"(?<=[\w,] )[^\W\d_A-ZÀ-Þ]*[A-ZÀ-Þ][\w’'-]*(?<=\w)")
-_BRACED = re.compile(r"(?<!\\)\{([^{}\\]+)\}")
 
 TITLE_CASE = 0.6
 """Share of capitals among the long words of a text above which its capitals say nothing."""
@@ -31,16 +30,10 @@ class Words:
             ``Crohn``, as they are spelled.
         abbreviations: words with a capital behind the first letter, such as ``LDN`` and
             ``mRNA``, as they are spelled.
-        protected: words that some title holds in braces, as they are spelled.
     """
 
     proper: frozenset[str] = frozenset()
     abbreviations: frozenset[str] = frozenset()
-    protected: frozenset[str] = frozenset()
-
-    def has_capitals(self, word: str) -> bool:
-        """Whether a word keeps its capitals wherever it stands."""
-        return word in self.proper or word in self.abbreviations or word in self.protected
 
 
 def is_abbreviation(word: str) -> bool:
@@ -67,10 +60,9 @@ def within_sentences(text: str) -> Iterator[str]:
 
 
 def learn(subjects: Iterable[Subject]) -> Words:
-    """Learn from titles and abstracts, and from braces within titles."""
+    """Learn from titles and abstracts."""
     capital: set[str] = set()
     abbreviations: set[str] = set()
-    protected: set[str] = set()
     small: set[str] = set()
     for subject in subjects:
         if not is_english(subject):
@@ -87,18 +79,7 @@ def learn(subjects: Iterable[Subject]) -> Words:
                     abbreviations.add(word)
                 elif not says_nothing:
                     capital.add(word)
-        field = subject.field("title")
-        if field is not None and "{" in field.value:
-            protected.update(_protected(field.value))
     return Words(
         proper=frozenset(word for word in capital if word.lower() not in small and len(word) > 1),
         abbreviations=frozenset(abbreviations),
-        protected=frozenset(protected),
     )
-
-
-def _protected(title: str) -> Iterator[str]:
-    """The words with a capital that a title holds in braces, unless it holds all of them."""
-    for match in _BRACED.finditer(title):
-        if match.end() - match.start() < len(title.strip()):
-            yield from (word for word in _WORD.findall(match[1]) if word != word.lower())

@@ -131,9 +131,8 @@ def reading_list(
     from ldn_bib.bibliography import document_writer, reading_lists, writer_for
     from ldn_bib.cli import session
     from ldn_bib.documents.grouping import layout_of
-    from ldn_bib.documents.reading_list import reading_list_filename
     from ldn_bib.errors import NothingFoundError, UsageError
-    from ldn_bib.output import make_folder, write_file, write_stdout
+    from ldn_bib.output import make_folder, safe_name, write_file, write_stdout
 
     writer = document_writer(output_format or (writer_for(output) if output else "text"))
     if output is not None and output_dir is not None:
@@ -174,7 +173,7 @@ def reading_list(
     if output_dir is not None:
         make_folder(output_dir)
         for slug, one in made.items():
-            write_file(output_dir / reading_list_filename(slug, writer.extension), [one])
+            write_file(output_dir / f"reading-list-{safe_name(slug)}{writer.extension}", [one])
         session.say(f"{len(made)} reading lists in {output_dir}")
         return
     pieces = [part for one in made.values() for part in ("\n\n", one)][1:]

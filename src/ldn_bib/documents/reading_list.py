@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from typing import TYPE_CHECKING
 
 from ldn_bib.documents.designs import WITHOUT_PARTICIPANTS, design_counts, design_words
@@ -39,8 +37,6 @@ TAGS_LABEL = "Also in"
 _DEFAULT = Layout()
 _NOBODY = About()
 _NOTHING = Annotation()
-_NOT_IN_NAME = re.compile(r"[^\w-]+")
-_LONGEST_SLUG = 50  # 200 bytes at most, with room for the rest in the 255 of a file name
 
 
 def reading_list(
@@ -122,17 +118,6 @@ def reading_order(
 def paper_facts(entry: Entry) -> tuple[Fact, ...]:
     """Return the facts of a paper that stands by itself, its level of evidence among them."""
     return _facts(entry, Layout(group_by=Grouping.DESIGN), has_summary=True)
-
-
-def reading_list_filename(slug: str, extension: str) -> str:
-    """Return the name of a reading list's file, ``reading-list-fibromyalgia.html``.
-
-    Whatever the slug, the name has no separator of folders, no dot but the extension's, and
-    fits into the 255 bytes that file systems allow.
-    """
-    folded = unicodedata.normalize("NFKC", slug).casefold()
-    name = _NOT_IN_NAME.sub("-", folded).strip("-")[:_LONGEST_SLUG]
-    return f"reading-list-{name}{extension}" if name else f"reading-list{extension}"
 
 
 def _of(condition: Condition, entries: Iterable[Entry]) -> list[Entry]:

@@ -36,9 +36,6 @@ if TYPE_CHECKING:
 
 Pairs = Iterator[tuple[str, str]]
 
-CLASS = "Z3988"
-"""Class of the ``<span>`` that holds a ContextObject in its title."""
-
 JOURNAL, BOOK, DISSERTATION, PATENT, DUBLIN_CORE = "journal", "book", "dissertation", "patent", "dc"
 
 KINDS: Mapping[str, tuple[str, str]] = {
