@@ -11,8 +11,9 @@ from tests.bibtex.peer import split_well_formed
 
 from ldn_bib.bibtex import tolerant
 from ldn_bib.bibtex.adapter import split_blocks
-from ldn_bib.bibtex.blocks import RawEntry
-from ldn_bib.bibtex.orderly import orderly_entry
+from ldn_bib.bibtex.blocks import Block, RawEntry
+from ldn_bib.bibtex.expression import plain_text
+from ldn_bib.bibtex.orderly import next_orderly, orderly_fields
 from ldn_bib.bibtex.tolerant import scan
 
 KEYS = st.from_regex(r"[A-Za-zé][A-Za-z0-9:._+/'-]{0,8}", fullmatch=True)
@@ -56,13 +57,23 @@ FILES = st.lists(st.one_of(entries(), STRINGS, OTHERS), max_size=6).flatmap(
 )
 
 
+def raw(blocks: list[Block]) -> list[Block]:
+    """Blocks without what was seen of their values at once."""
+    return [
+        block._replace(fields=tuple(field._replace(text="") for field in block.fields))
+        if isinstance(block, RawEntry)
+        else block
+        for block in blocks
+    ]
+
+
 @given(FILES)
 @settings(deadline=None)
 def test_both_paths_give_the_same_blocks(text: str) -> None:
     fast = split_well_formed(text)
     blocks, findings = scan(text)
     if fast is not None:
-        assert fast == blocks
+        assert fast == raw(blocks)
         assert findings == []
     assert split_blocks(text)[0] == blocks
 
@@ -80,18 +91,33 @@ def test_the_patterns_for_orderly_entries_change_nothing(
     for place, slip in slips:
         text = text[:place] + slip + text[place:]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(tolerant, "orderly_entry", lambda _text, _pos: None)
+        patch.setattr(tolerant, "next_orderly", lambda _text, _pos: None)
         slow = scan(text)
-    assert scan(text) == slow
+    blocks, findings = scan(text)
+    assert (raw(blocks), findings) == slow
 
 
 def test_an_orderly_entry_is_read_at_once() -> None:
-    text = '@a{k, t = {x {Y} z}, u = "v", year = 2013,\n}\n'
-    found = orderly_entry(text, 3)
+    text = '\n@a{k, t = {x {Y} z}, u = "v", n = {two  blanks}, year = 2013, w = {a word},\n}\n'
+    found = next_orderly(text, 0)
     assert found is not None
-    assert found.key == "k"
-    assert found.fields == (("t", "{x {Y} z}"), ("u", '"v"'), ("year", "2013"))
-    assert text[found.end :] == "\n"
+    assert found.group(2, 3) == ("a", "k")
+    assert orderly_fields(found[4]) == (
+        ("t", "{x {Y} z}", ""),
+        ("u", '"v"', ""),
+        ("n", "{two  blanks}", ""),
+        ("year", "2013", ""),
+        ("w", "{a word}", "a word"),
+    )
+    assert text[found.end(1) :] == "\n"
+
+
+@given(FILES)
+@settings(deadline=None)
+def test_a_text_that_is_seen_at_once_is_what_the_value_says(text: str) -> None:
+    for block in split_blocks(text)[0]:
+        for field in block.fields if isinstance(block, RawEntry) else ():
+            assert field.text in ("", plain_text(field.value))
 
 
 @given(st.lists(entries(), min_size=1, max_size=5))
@@ -120,7 +146,7 @@ def test_an_ordinary_file_takes_the_fast_path() -> None:
     text = ORDINARY.removeprefix("% A library\n")
     fast = split_well_formed(text)
     assert fast is not None
-    assert fast == scan(text)[0]
+    assert fast == raw(scan(text)[0])
     assert split_blocks(ORDINARY)[0] == scan(ORDINARY)[0]
 
 

@@ -62,7 +62,7 @@ def entries(text: str) -> list[RawEntry]:
 
 def values(block: RawEntry) -> dict[str, str]:
     found: dict[str, str] = {}
-    for name, value in block.fields:
+    for name, value, _ in block.fields:
         found.setdefault(name.lower(), evaluate(value, MONTH_MACROS).text)
     return found
 

@@ -10,14 +10,13 @@ from ldn_bib.entry import Entry
 from ldn_bib.formats.rows import (
     COMMON,
     VARIABLES,
+    Plans,
     Row,
     fates,
     guarded,
-    plan,
     same,
     targets,
     unguarded,
-    values,
 )
 
 ROWS = (
@@ -33,7 +32,7 @@ TYPES = {"x": "A", "y": "B", "z": "C", "zz": "C"}
 
 def written(kind: str, **item: Any) -> list[tuple[str, str]]:
     names = {key.replace("_", "-"): value for key, value in item.items()}
-    return values(Entry({"id": "a", **names}), plan(ROWS, kind, COMMON))
+    return Plans(ROWS, COMMON).values(Entry({"id": "a", **names}), kind)
 
 
 def test_rows_are_written_in_order() -> None:

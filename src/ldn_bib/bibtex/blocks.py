@@ -12,10 +12,13 @@ class RawField(NamedTuple):
     Attributes:
         name: name, in the file's own case.
         value: the whole value expression, with its braces, quotes and ``#``.
+        text: what the value says, where that can be seen at once; empty where it is to be
+            evaluated.
     """
 
     name: str
     value: str
+    text: str = ""
 
 
 class RawEntry(NamedTuple):

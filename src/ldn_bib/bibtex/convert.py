@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -31,7 +31,7 @@ from ldn_bib.bibtex.languages import MEDLINE_CODE, language_tag
 from ldn_bib.bibtex.latex import decode, decode_verbatim, needs_decoding
 from ldn_bib.bibtex.names import parse_names
 from ldn_bib.bibtex.statuses import STATUS_FIELDS, read_status
-from ldn_bib.values.doi import normalise_doi
+from ldn_bib.values.doi import is_plain_doi, normalise_doi
 from ldn_bib.values.issn import split_issns
 from ldn_bib.values.name import OTHERS
 from ldn_bib.values.pages import Pages
@@ -76,6 +76,11 @@ def convert(key: str, parsed: Parsed) -> Converted:
 class _Conversion:
     """One entry on its way from fields to variables."""
 
+    __slots__ = (
+        "custom", "entry_type", "fields", "item", "others", "remarks", "spelling", "status",
+        "unknown",
+    )  # fmt: skip
+
     def __init__(self, key: str, parsed: Parsed) -> None:
         self.fields = parsed.fields
         self.spelling = parsed.names
@@ -90,21 +95,19 @@ class _Conversion:
     def run(self) -> Converted:
         item, fields = self.item, self.fields
         self._type()
-        special = False
-        special_kind, text_kind = Kind.SPECIAL, Kind.TEXT
-        for name, value in fields.items():
-            kind, variable = FIELDS.get(name, UNKNOWN)
-            if kind is special_kind:
-                special = True
+        rules, steps = _plan(tuple(fields))
+        text_kind, names_kind = Kind.TEXT, Kind.NAMES
+        for name, kind, variable in rules:
+            value = fields[name]
+            if kind is text_kind and variable not in item:
+                item[variable] = value if needs_decoding(value) is None else self._text(value)
             elif kind is Kind.CUSTOM:
                 self.custom[name] = self._text(value)
             elif kind is Kind.CUSTOM_VERBATIM:
                 self.custom[name] = value
             elif variable in item:
                 self.custom[name] = self._text(value)
-            elif kind is text_kind:
-                item[variable] = self._text(value)
-            elif kind is Kind.NAMES:
+            elif kind is names_kind:
                 self._names(name, variable)
             elif kind is Kind.TITLE:
                 item[variable] = self._text(value, title=True)
@@ -112,9 +115,8 @@ class _Conversion:
                 item[variable] = decode_verbatim(value)
             else:
                 self._date(variable, read_date(value), (name,))
-        if special:
-            for step in _steps(tuple(fields)):
-                step(self)
+        for step in steps:
+            step(self)
         unverified = fields.get("unverified")
         if self.others:
             self._mark_others()
@@ -161,7 +163,9 @@ class _Conversion:
         self.unknown.update(dict.fromkeys(read.unknown))
 
     def _date(self, variable: str, read: ReadDate, fields: tuple[str, ...]) -> None:
-        if read.date is not None:
+        if read.parts:
+            self.item[variable] = {"date-parts": [list(read.parts)]}
+        elif read.date is not None:
             self.item[variable] = read.date.to_csl()
         if read.odd:
             culprits = [name for name in fields if self.fields[name] == read.odd] or fields
@@ -207,6 +211,11 @@ class _Conversion:
         else:
             self.item["genre"] = TYPE_KEYS.get(value.lower()) or self._text(value)
 
+    def _title(self) -> None:
+        title = self._text(self.fields["title"], title=True)
+        if title:
+            self.item["title"] = title
+
     def _titles(self) -> None:
         csl = self.item["type"]
         title = self._joined("title", "subtitle")
@@ -243,10 +252,13 @@ class _Conversion:
         if journal:
             self._set("container-title", "journaltitle", journal)
 
+    def _dated(self) -> None:
+        self._date("issued", read_date(self.fields["date"]), ("date",))
+
     def _issued(self) -> None:
         fields = self.fields
         if "date" in fields:
-            self._date("issued", read_date(fields["date"]), ("date",))
+            self._dated()
             return
         if "issued" in self.item:
             return
@@ -332,8 +344,11 @@ class _Conversion:
     # Identifiers
 
     def _doi(self) -> None:
-        value = decode_verbatim(self.fields["doi"]).strip()
-        self.item["DOI"] = normalise_doi(value) or value
+        value = self.fields["doi"]
+        if not is_plain_doi(value):
+            value = decode_verbatim(value).strip()
+            value = normalise_doi(value) or value
+        self.item["DOI"] = value
 
     def _pmid(self) -> None:
         value = decode_verbatim(self.fields["pmid"]).strip()
@@ -413,7 +428,30 @@ _STEPS: tuple[tuple[frozenset[str], Callable[[_Conversion], None]], ...] = (
 )
 """Fields that are read together, and the step that reads them."""
 
+_ALONE: Mapping[frozenset[str], Callable[[_Conversion], None]] = {
+    frozenset({"title"}): _Conversion._title,
+    frozenset({"date"}): _Conversion._dated,
+}
+"""The same where these are all the fields that an entry has of a group."""
+
+
+class _Plan(NamedTuple):
+    """What is done with the fields of an entry, which hangs on their names.
+
+    Attributes:
+        rules: name, kind and variable of each field that is read alone.
+        steps: what reads the others.
+    """
+
+    rules: tuple[tuple[str, Kind, str], ...]
+    steps: tuple[Callable[[_Conversion], None], ...]
+
 
 @lru_cache(maxsize=1024)
-def _steps(fields: tuple[str, ...]) -> tuple[Callable[[_Conversion], None], ...]:
-    return tuple(step for names, step in _STEPS if not names.isdisjoint(fields))
+def _plan(fields: tuple[str, ...]) -> _Plan:
+    rules = [(name, *FIELDS.get(name, UNKNOWN)) for name in fields]
+    groups = [(names.intersection(fields), step) for names, step in _STEPS]
+    return _Plan(
+        tuple(rule for rule in rules if rule[1] is not Kind.SPECIAL),
+        tuple(_ALONE.get(names, step) for names, step in groups if names),
+    )

@@ -17,10 +17,22 @@ _NAMES = {number: name for name, number in MONTHS.items() if len(name) == 3}
 
 
 class ReadDate(NamedTuple):
-    """A date, and the text that was not understood; empty where all was."""
+    """A date as it was read.
+
+    Attributes:
+        date: the date; None where there is none.
+        odd: the text that was not understood; empty where all was.
+        parts: year, month and day where the date is nothing more than these.
+    """
 
     date: Date | None
     odd: str = ""
+    parts: tuple[int, ...] = ()
+
+
+def _read(date: Date, odd: str = "") -> ReadDate:
+    is_plain = date.start is not None and date == Date(date.start)
+    return ReadDate(date, odd, tuple(date.start.parts) if is_plain and date.start else ())
 
 
 def _clean(text: str) -> str:
@@ -40,10 +52,10 @@ def read_date(text: str) -> ReadDate:
     if date.start is None:
         dated = _YEAR.fullmatch(cleaned)
         if dated:
-            return ReadDate(Date(DatePart(int(dated[1]))))
+            return _read(Date(DatePart(int(dated[1]))))
     # «in press» is meant so; «2013-13-40» is not.
     odd = cleaned if date.start is None and _DIGIT.search(cleaned) else ""
-    return ReadDate(date, odd)
+    return _read(date, odd)
 
 
 @lru_cache(maxsize=4096)
@@ -61,12 +73,12 @@ def read_year_month_day(year: str, month: str, day: str) -> ReadDate:
     words = _words(_clean(month))
     date = Date.parse(f"{_clean(day)} {words} {when.date.start}" if day else f"{words} {when.date}")
     if date.start is not None and (date.start.month or date.season):
-        return ReadDate(date, when.odd)
+        return _read(date, when.odd)
     if day and words:
         # A day that does not exist must not cost the month.
         fallback = read_year_month_day(year, month, "")
-        return ReadDate(fallback.date, fallback.odd or day)
-    return ReadDate(when.date, month or day)
+        return fallback._replace(odd=fallback.odd or day)
+    return when._replace(odd=month or day)
 
 
 def _words(month: str) -> str:

@@ -39,7 +39,7 @@ def write_names(names: Iterable[Any], escaper: Escaper) -> str:
         if name.__class__ is dict and len(name) == 2 and "family" in name and "given" in name:
             family, given = name["family"], name["given"]
             if family.__class__ is str and given.__class__ is str:
-                if not ascii_only and is_usual(family, given) and "and" not in given.lower():
+                if not ascii_only and is_usual(family, given):
                     written.append(f"{family}, {given}")
                     continue
                 text = _person(family, given, "", "", escaper)

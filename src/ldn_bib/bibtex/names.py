@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from ldn_bib.bibtex.expression import closing_brace
 from ldn_bib.bibtex.latex import decode
-from ldn_bib.values.name import Name, is_usual, usual_list
+from ldn_bib.values.name import Name, is_usual
 
 _AND = re.compile(r"\s[aA][nN][dD](?=\s|$)")
 _AND_OR_BRACE = re.compile(r"[{}]|(?:^|(?<=\s))and(?=\s|$)", re.IGNORECASE)
@@ -56,26 +56,60 @@ def parse_names(value: str) -> Names:
     Args:
         value: evaluated value, LaTeX not decoded.
     """
-    usual = usual_list(value)
-    if usual is not None:
-        return Names([{"family": family, "given": given} for family, given in usual])
-    found: list[dict[str, Any]] = []
-    odd: list[str] = []
-    unknown: list[str] = []
+    read = _Reading()
+    for part in value.split(" and "):
+        family, _, given = part.partition(", ")
+        if is_usual(family, given):
+            read.found.append({"family": family, "given": given})
+        elif _is_one(part):
+            read.add(part)
+        else:
+            return _parse_any(value)
+    return read.names(others=False)
+
+
+def _parse_any(value: str) -> Names:
+    """Read a list whose names may be divided in any way and may hold braces."""
+    read = _Reading()
     parts = split_names(value)
     others = bool(parts) and parts[-1].lower() in ("others", "{others}")
     for part in parts[:-1] if others else parts:
-        family, _, given = part.partition(", ")
-        if is_usual(family, given):
-            found.append({"family": family, "given": given})
-            continue
+        read.add(part)
+    return read.names(others=others)
+
+
+class _Reading:
+    """Names on their way."""
+
+    __slots__ = ("found", "odd", "unknown")
+
+    def __init__(self) -> None:
+        self.found: list[dict[str, Any]] = []
+        self.odd: list[str] = []
+        self.unknown: list[str] = []
+
+    def add(self, part: str) -> None:
         parsed = _parse_name(part)
         if parsed.csl:
-            found.append(dict(parsed.csl))
+            self.found.append(dict(parsed.csl))
         if parsed.odd:
-            odd.append(part)
-        unknown.extend(parsed.unknown)
-    return Names(found, others, tuple(odd), tuple(unknown))
+            self.odd.append(part)
+        self.unknown.extend(parsed.unknown)
+
+    def names(self, *, others: bool) -> Names:
+        return Names(self.found, others, tuple(self.odd), tuple(self.unknown))
+
+
+def _is_one(part: str) -> bool:
+    """Whether a part is surely one name: no brace, no other «and», no space around it."""
+    lower = part.lower()
+    return (
+        bool(part)
+        and "{" not in part
+        and "and" not in lower
+        and lower != "others"
+        and not (part[0].isspace() or part[-1].isspace())
+    )
 
 
 def split_names(value: str) -> list[str]:

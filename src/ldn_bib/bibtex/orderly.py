@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import partial
-from typing import NamedTuple
 
 from ldn_bib.bibtex.blocks import RawField
 
@@ -19,33 +18,30 @@ _INNER = rf"\{{{_FLAT}(?:\{{{_FLAT}\}}{_FLAT})*+\}}"
 _BRACED = rf"\{{{_FLAT}(?:{_INNER}{_FLAT})*+\}}"
 _QUOTED = r'"[^"{}@]*+"'
 _BARE = r"[A-Za-z0-9]++"
-_FIELD = rf"""[^\s"#%'(),={{}}@]++\s*+=\s*+(?:{_BRACED}|{_QUOTED}|{_BARE})\s*+"""
-_ENTRY = re.compile(rf"""\s*+([^\s,{{}}()"=%@]++)\s*+((?:,\s*+{_FIELD})*+),?\s*+\}}""")
+_NAME = r"""[^\s"#%'(),={}@]++"""
+_FIELD = rf"{_NAME}\s*+=\s*+(?:{_BRACED}|{_QUOTED}|{_BARE})\s*+"
+_KEY = r"""[^\s,{}()"=%@]++"""
+_ENTRY = rf"\{{\s*+({_KEY})\s*+((?:,\s*+{_FIELD})++),?\s*+\}}"
+# what may follow a surplus brace: then the entry is not over
+_NO_MORE = r"(?!\s*,)"
+_NEXT = re.compile(rf"\s*+(@([A-Za-z]++)\s*+{_ENTRY}){_NO_MORE}")
+
+# words with single spaces between them mean what they say
+_WORDS = r"[^\s{}@]++(?: [^\s{}@]++)*+"
 _FIELDS = re.compile(
-    rf"""([^\s"#%'(),={{}}@]++)\s*+=\s*+({_BRACED}|{_QUOTED}|{_BARE})\s*+,?+\s*+"""
+    rf"({_NAME})\s*+=\s*+(\{{({_WORDS})\}}|{_BRACED}|{_QUOTED}|{_BARE})\s*+,?+\s*+"
 )
 
-
 # as ``RawField._make``, without its call
-_raw_field: Callable[[tuple[str, str]], RawField] = partial(tuple.__new__, RawField)
+_raw_field: Callable[[tuple[str, str, str]], RawField] = partial(tuple.__new__, RawField)
+
+next_orderly = _NEXT.match
+"""Match an entry in braces behind nothing but white space, if nothing about it is odd.
+
+The groups are the entry, its type as it is spelt, its key, its fields.
+"""
 
 
-class Orderly(NamedTuple):
-    """An entry that was read at once: its key, its fields, the offset behind it."""
-
-    key: str
-    fields: tuple[RawField, ...]
-    end: int
-
-
-def orderly_entry(text: str, pos: int) -> Orderly | None:
-    """Read an entry in braces, if nothing about it is odd.
-
-    Args:
-        text: the file.
-        pos: offset behind the opening brace.
-    """
-    match = _ENTRY.match(text, pos)
-    if match is None:
-        return None
-    return Orderly(match[1], tuple(map(_raw_field, _FIELDS.findall(match[2]))), match.end())
+def orderly_fields(text: str) -> tuple[RawField, ...]:
+    """The fields in the last group of :data:`next_orderly`."""
+    return tuple(map(_raw_field, _FIELDS.findall(text)))

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from sys import intern
+from typing import NamedTuple
 
 from ldn_bib.bibtex.adapter import Scanner, split_blocks
 from ldn_bib.bibtex.blocks import RawEntry, RawString
@@ -73,7 +74,7 @@ class EntryStream:
         self._scanner = Scanner(self._text, file)
         self._findings = self._scanner.findings
         self.macros: dict[str, str] = dict(MONTH_MACROS)
-        self.lowered: dict[str, str] = {}
+        self.shapes: dict[tuple[str, ...], _Shape] = {}
         self.starts: dict[str, int] = {}
         self.blocks: dict[str, RawEntry] = {}
         self.made_keys: dict[str, int] = {}
@@ -127,21 +128,29 @@ class EntryStream:
         self.macros[block.name.lower()] = evaluated.text
 
     def _evaluated(self, block: RawEntry, key: str) -> Parsed:
+        spelled = tuple([field[0] for field in block.fields])
+        shape = self.shapes.get(spelled)
+        if shape is None:
+            shape = self.shapes[spelled] = _shape(spelled)
+        if shape.repeats:
+            return self._evaluated_one_by_one(block, key)
+        # an empty text and one that has to be looked up are rare enough to begin again
+        texts = [text or plain_text(value) or "" for _, value, text in block.fields]
+        if "" in texts:
+            return self._evaluated_one_by_one(block, key)
+        return Parsed(block.type, dict(zip(shape.names, texts, strict=True)), shape.spelled)
+
+    def _evaluated_one_by_one(self, block: RawEntry, key: str) -> Parsed:
         fields: dict[str, str] = {}
         names: dict[str, str] = {}
-        macros, lowered = self.macros, self.lowered
-        for place, (name, value) in enumerate(block.fields):
-            lower = lowered.get(name)
-            if lower is None:
-                lower = lowered[name] = intern(name.lower())
+        for place, (name, value, _) in enumerate(block.fields):
+            lower = name.lower()
             if lower in fields:
                 self._report_repeat(block, key, place, fields[lower])
                 continue
-            text = plain_text(value)
-            if text is None:
-                text, undefined = evaluate(value, macros)
-                if undefined:
-                    self._check_macros(undefined, block, key, place, lower)
+            text, undefined = evaluate(value, self.macros)
+            if undefined:
+                self._check_macros(undefined, block, key, place, lower)
             if name != lower:
                 names[lower] = name
             fields[lower] = text
@@ -222,7 +231,7 @@ class EntryStream:
         )
 
     def _report_repeat(self, block: RawEntry, key: str, place: int, kept: str) -> None:
-        name, value = block.fields[place]
+        name, value, _ = block.fields[place]
         same = evaluate(value, self.macros).text == kept
         left_out = "it repeats the first one" if same else "the first value is kept"
         self._add(
@@ -272,11 +281,31 @@ class EntryStream:
         return lines
 
 
+class _Shape(NamedTuple):
+    """What the names of an entry's fields say, which many entries have in common.
+
+    Attributes:
+        names: the names in lower case.
+        spelled: lower-case name to the name as the file spells it, where they differ.
+        repeats: whether a name stands twice.
+    """
+
+    names: tuple[str, ...]
+    spelled: dict[str, str]
+    repeats: bool
+
+
+def _shape(spelled: tuple[str, ...]) -> _Shape:
+    names = tuple([intern(name.lower()) for name in spelled])
+    differing = {lower: name for lower, name in zip(names, spelled, strict=True) if lower != name}
+    return _Shape(names, differing, len(set(names)) < len(names))
+
+
 def _field_lines(block: RawEntry) -> list[int]:
     """Lines of the fields, from 1; the entry's own where a field had to be pieced together."""
     raw, pos, line = block.raw, len(block.type) + 1, block.line
     lines: list[int] = []
-    for name, value in block.fields:
+    for name, value, _ in block.fields:
         start = raw.find(name, pos)
         end = raw.find(value, start + len(name))
         if start < 0 or end < 0:

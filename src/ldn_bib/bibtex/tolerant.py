@@ -8,12 +8,12 @@ where the next one begins a line, and its fields are saved one by one. Each repa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 from ldn_bib.bibtex.blocks import Block, OtherKind, RawEntry, RawField, RawOther, RawString
 from ldn_bib.bibtex.entry_types import ENTRY_TYPES
 from ldn_bib.bibtex.fieldscan import Broken, FieldScanner, Problem
-from ldn_bib.bibtex.orderly import orderly_entry
+from ldn_bib.bibtex.orderly import next_orderly, orderly_fields
 from ldn_bib.bibtex.recovery import recover_fields
 from ldn_bib.bibtex.source import Source
 from ldn_bib.values.finding import Finding, Severity
@@ -72,8 +72,8 @@ class Scanner:
 
     def blocks(self) -> Iterator[Block]:
         """Yield the blocks one after the other."""
-        pos = block_end = 0
         found = self._found
+        pos = block_end = yield from self._orderly_entries(0)
         while (at := self.text.find("@", pos)) >= 0:
             first = self._first_of_line(at, block_end)
             if self.text[first] == "%":
@@ -90,6 +90,7 @@ class Scanner:
                 self._last = found[-1]
                 yield from found
                 found.clear()
+            pos = block_end = yield from self._orderly_entries(block_end)
         self._report_stray(block_end, len(self.text))
 
     def _first_of_line(self, at: int, block_end: int) -> int:
@@ -169,6 +170,17 @@ class Scanner:
             return self._string(head)
         return self._entry(head, kind)
 
+    def _orderly_entries(self, pos: int) -> Generator[RawEntry, None, int]:
+        """Yield the entries without oddity that follow at once; return the end of the last."""
+        text, source = self.text, self.source
+        while (match := next_orderly(text, pos)) and (kind := match[2].lower()) in ENTRY_TYPES:
+            start, pos = match.span(1)
+            raw = source.original[start:pos]
+            fields = orderly_fields(match[4])
+            self._last = RawEntry(kind, match[3], fields, start, source.line(start), raw)
+            yield self._last
+        return pos
+
     def _other(self, head: re.Match[str], kind: OtherKind) -> int:
         opener = head.end() - 1
         braced = head[2] == "{"
@@ -215,11 +227,10 @@ class Scanner:
         return pos + 1
 
     def _entry(self, head: re.Match[str], kind: str) -> int:
-        if head[2] == "{":
-            orderly = orderly_entry(self.text, head.end())
-            if orderly is not None and not _MORE_FIELDS.match(self.text, orderly.end):
-                self._add_entry(head, kind, orderly.key, orderly.fields, orderly.end)
-                return orderly.end
+        orderly = next_orderly(self.text, head.start())
+        if orderly is not None:
+            self._add_entry(head, kind, orderly[3], orderly_fields(orderly[4]), orderly.end(1))
+            return orderly.end(1)
         closer = "}" if head[2] == "{" else ")"
         scanner = FieldScanner(self.source, closer)
         key, key_end = self._key(head.end(), closer, scanner)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import itemgetter
 
 from ldn_bib.entry import CslItem, Reason, Tag
 from ldn_bib.values.condition import Condition
@@ -42,16 +43,20 @@ _ABBREVIATION = re.compile(r"(.*\S)\s*\((\S+)\)\s*")
 
 
 class _Begins(dict[str, bool]):
-    """Whether a name may begin with a word, as the text spells it; kept for words met before."""
+    """Whether a name may begin with a word, as the text spells it; kept for words met before.
+
+    What stands between spaces may be asked for too: whether any word in it begins a name.
+    """
 
     def __init__(self, following: Mapping[str, object]) -> None:
         super().__init__()
         self.following = following
 
-    def __missing__(self, word: str) -> bool:
-        begins = any(key in self.following for key in _keys(word))
+    def __missing__(self, text: str) -> bool:
+        words = _WORD.findall(text)
+        begins = any(key in self.following for word in words for key in _keys(word))
         if len(self) < MOST_WORDS:
-            self[word] = begins
+            self[text] = begins
         return begins
 
 
@@ -114,22 +119,22 @@ class Tagger:
         """
         reasons: dict[str, dict[tuple[str, str], Reason]] = {}
         for variable, text in _texts(item):
-            if not self._may_match(text):
-                continue
-            for words, slugs in self._matches(text):
-                for slug in slugs:
-                    known = reasons.setdefault(slug, {})
-                    known.setdefault((variable, words.casefold()), Reason(variable, words))
+            if self._may_match(text):
+                for words, slugs in self._matches(text):
+                    for slug in slugs:
+                        known = reasons.setdefault(slug, {})
+                        known.setdefault((variable, words.casefold()), _reason(variable, words))
         if not reasons:
             return ()
-        return tuple(
+        return tuple([
             Tag(slug, self._conditions[slug].label, True, tuple(reasons[slug].values()))
             for slug in sorted(reasons, key=self._places.__getitem__)
-        )
+        ])  # fmt: skip
 
     def _may_match(self, text: str) -> bool:
         """Whether any word of a text begins a name; most texts are done with that."""
-        return True in map(self._begins.__getitem__, _WORD.findall(text))
+        # no word has a space in it, and to split at spaces is far faster than to find words
+        return True in map(self._begins.__getitem__, text.split())
 
     def _learn(self, words: Sequence[str], slug: str) -> None:
         node = self._root
@@ -138,33 +143,25 @@ class Tagger:
         if words and slug not in node.slugs:
             node.slugs.append(slug)
 
-    def _matches(self, text: str) -> Iterator[tuple[str, Sequence[str]]]:
-        """Yield the words of each name that stands in a text, and the conditions it means."""
+    def _matches(self, text: str) -> list[tuple[str, Sequence[str]]]:
+        """Return the words of each name that stands in a text, and the conditions it means."""
         words = list(_WORD.finditer(text))
         begins = self._begins
-        found = [
-            match
-            for first, word in enumerate(words)
-            if begins[word[0]] and not _is_other_word(words, first)
-            for match in self._from(words, first)
+        found: list[tuple[int, int, list[str]]] = []
+        for first, word in enumerate(words):
+            if begins[word[0]] and not _is_other_word(words, first):
+                self._find_from(words, first, found)
+        if len(found) > 1:
+            found = _longest(found)
+        return [
+            (text[words[first].start() : words[end - 1].end()], slugs)
+            for first, end, slugs in found
         ]
-        if not found:
-            return
-        found.sort(key=lambda match: (match[0] - match[1], match[0]))
-        used: set[int] = set()
-        kept = []
-        for match in found:
-            places = range(match[0], match[1])
-            if used.isdisjoint(places):
-                used.update(places)
-                kept.append(match)
-        for first, end, slugs in sorted(kept, key=lambda match: match[0]):
-            yield text[words[first].start() : words[end - 1].end()], slugs
 
-    def _from(
-        self, words: Sequence[re.Match[str]], first: int
-    ) -> Iterator[tuple[int, int, list[str]]]:
-        """Yield every name that starts at a word: its place, the place behind, conditions."""
+    def _find_from(
+        self, words: Sequence[re.Match[str]], first: int, found: list[tuple[int, int, list[str]]]
+    ) -> None:
+        """Find every name that starts at a word: its place, the place behind, conditions."""
         nodes = [self._root]
         for place in range(first, len(words)):
             if place > first:
@@ -177,20 +174,35 @@ class Tagger:
             nodes = [node.following[key] for node in nodes for key in keys if key in node.following]
             if not nodes:
                 return
-            slugs = list(dict.fromkeys(slug for node in nodes for slug in node.slugs))
+            slugs = [slug for node in nodes for slug in node.slugs]
             if slugs:
-                yield first, place + 1, slugs
+                found.append((first, place + 1, list(dict.fromkeys(slugs))))
 
 
-def _texts(item: CslItem) -> Iterator[tuple[str, str]]:
+def _longest(found: list[tuple[int, int, list[str]]]) -> list[tuple[int, int, list[str]]]:
+    """Return names that share no word, a longer one before a shorter one, in their order."""
+    used: set[int] = set()
+    kept = []
+    for match in sorted(found, key=lambda match: (match[0] - match[1], match[0])):
+        places = range(match[0], match[1])
+        if used.isdisjoint(places):
+            used.update(places)
+            kept.append(match)
+    kept.sort(key=itemgetter(0))
+    return kept
+
+
+def _texts(item: CslItem) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
     for name in VARIABLES:
         if name in item:
-            yield from _stripped(name, item[name])
+            found += _stripped(name, item[name])
     custom = item.get("custom")
-    if isinstance(custom, Mapping):
+    if custom and isinstance(custom, Mapping):
         for name in CUSTOM_VARIABLES:
             if name in custom:
-                yield from _stripped(name, custom[name])
+                found += _stripped(name, custom[name])
+    return found
 
 
 def _stripped(name: str, value: object) -> list[tuple[str, str]]:
@@ -201,9 +213,16 @@ def _stripped(name: str, value: object) -> list[tuple[str, str]]:
     return []
 
 
+@lru_cache(maxsize=1024)
+def _reason(variable: str, words: str) -> Reason:
+    return Reason(variable, words)
+
+
 def _gap(before: re.Match[str], after: re.Match[str]) -> str | None:
     """Return what stands between two words: nothing of note, a comma, or a break (``.``)."""
     text, start, end = before.string, before.end(), after.start()
+    if text[start:end] == " ":
+        return None
     if _JOINT.fullmatch(text, start, end):
         return None
     return "," if _COMMA.fullmatch(text, start, end) else "."

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from ldn_bib.formats.text import mend
-from ldn_bib.values.date import Date
+from ldn_bib.values.date import Date, plain_date, plain_parts
 from ldn_bib.values.name import Name, is_usual
 
 
@@ -109,9 +109,9 @@ def clean_item(raw: Mapping[str, Any]) -> tuple[dict[str, Any], Problems]:
     custom: dict[str, Any] = {}
     later: list[tuple[str, Any]] = []
     for key, value in raw.items():
-        if value.__class__ is str and value and key in _PLAIN and value.isascii():
-            item[key] = value  # there is nothing to clean, in most values
-        elif key in ("id", "type"):
+        # there is nothing to clean in most values; what prints holds no lone surrogate
+        is_plain = value.__class__ is str and value and key in _PLAIN and value.isprintable()
+        if is_plain or key in ("id", "type"):
             item[key] = value
         elif key in OLD_NAMES:
             later.append((key, value))
@@ -196,6 +196,9 @@ def _clean_names(key: str, value: object, problems: Problems) -> list[dict[str, 
         return None
     names = []
     for raw in value:
+        if is_clean(raw):
+            names.append({"family": raw["family"], "given": raw["given"]})
+            continue
         name = _clean_name(key, raw, problems)
         if name:
             names.append(name)
@@ -211,8 +214,6 @@ def _clean_name(key: str, raw: object, problems: Problems) -> dict[str, Any]:
         return _mended(Name.parse(raw).to_csl(), key, problems)
     if not isinstance(raw, Mapping):
         return {}
-    if is_clean(raw):
-        return {"family": raw["family"], "given": raw["given"]}
     name = _mended(Name.from_csl(raw).to_csl(), key, problems)
     if any(not isinstance(raw.get(part, ""), str) for part in _NAME_PARTS):
         problems.changed.append(key)
@@ -223,17 +224,14 @@ def _clean_name(key: str, raw: object, problems: Problems) -> dict[str, Any]:
     return name
 
 
-_USUAL_PARTS = {"family", "given"}
-
-
-def is_clean(name: Mapping[str, Any]) -> bool:
+def is_clean(name: Any) -> bool:
     """Whether a name is a family and a given name in which there is nothing to clean."""
-    if name.keys() != _USUAL_PARTS:
+    if name.__class__ is not dict or len(name) != 2:
         return False
-    family, given = name["family"], name["given"]
-    if family.__class__ is not str or given.__class__ is not str:
-        return False
-    return is_usual(family, given)
+    family: Any = name.get("family")
+    given: Any = name.get("given")
+    both_text = family.__class__ is str and given.__class__ is str
+    return both_text and is_usual(family, given)
 
 
 _NAME_PARTS = ("family", "given", "suffix", "literal", *_PARTICLE_KEYS)
@@ -270,11 +268,9 @@ def _split_given(name: dict[str, Any]) -> None:
 
 def _clean_date(key: str, value: object, problems: Problems) -> dict[str, Any] | None:
     if isinstance(value, Mapping):
-        dates = value.get("date-parts")
-        if len(value) == 1 and dates.__class__ is list and len(dates) == 1:
-            parts = tuple(dates[0]) if dates[0].__class__ is list else ()
-            if parts and all(part.__class__ is int for part in parts) and _is_clean(parts):
-                return {"date-parts": [list(parts)]}
+        parts = plain_parts(value)
+        if parts and _is_clean(parts):
+            return {"date-parts": [list(parts)]}
         date = Date.from_csl(value)
         given = value.get("date-parts")
         if given is not None and not isinstance(given, list | tuple):
@@ -299,8 +295,7 @@ def _clean_date(key: str, value: object, problems: Problems) -> dict[str, Any] |
 @lru_cache(maxsize=4096)
 def _is_clean(parts: tuple[int, ...]) -> bool:
     """Whether the parts of a date come out as they go in."""
-    parts_as_list = [list(parts)]
-    return Date.from_csl({"date-parts": parts_as_list}).to_csl() == {"date-parts": parts_as_list}
+    return plain_date(parts).to_csl() == {"date-parts": [list(parts)]}
 
 
 def _clean_categories(value: object, problems: Problems) -> list[str] | None:

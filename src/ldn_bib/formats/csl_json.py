@@ -38,6 +38,7 @@ from ldn_bib.formats.csl_json_reader import read, sniff
 from ldn_bib.formats.csl_note import write_note
 from ldn_bib.formats.rows import VARIABLES
 from ldn_bib.formats.text import fold, keywords, mend, split_keywords
+from ldn_bib.values.date import plain_parts
 from ldn_bib.values.name import Name
 
 ZOTERO_UNKNOWN = frozenset(("software",))
@@ -47,18 +48,34 @@ ZOTERO_UNKNOWN = frozenset(("software",))
 def write(entries: Iterable[Entry], options: WriteOptions = DEFAULTS) -> Iterator[str]:
     """Yield a JSON array, one item a piece and one variable a line; it is to be UTF-8."""
     del options  # there is one dialect only
-    encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
-    quoted = json.encoder.encode_basestring  # what the encoder does with a text, at once
     before = "[\n"
     for entry in entries:
-        lines = [
-            f"    {quoted(name)}: {quoted(value) if value.__class__ is str else encode(value)}"
-            for name, value in csl_item(entry).items()
-        ]
+        item = csl_item(entry)
+        lines = [f"    {_quoted(name)}: {_encoded(name, item[name])}" for name in item]
         body = ",\n".join(lines)
         yield f"{before}  {{\n{body}\n  }}"
         before = ",\n"
     yield "[]\n" if before == "[\n" else "\n]\n"
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+_quoted = json.encoder.encode_basestring  # what the encoder does with a text, at once
+
+
+def _encoded(variable: str, value: Any) -> str:
+    """Return what the encoder does, quickly for texts, usual names and plain dates."""
+    if value.__class__ is str:
+        return _quoted(value)
+    if variable in NAME_VARIABLES:
+        names = [
+            f'{{"family": {_quoted(name["family"])}, "given": {_quoted(name["given"])}}}'
+            if len(name) == 2 and "family" in name and "given" in name
+            else _encode(name)
+            for name in value
+        ]
+        return f"[{', '.join(names)}]"
+    parts = plain_parts(value)
+    return f'{{"date-parts": [{list(parts)}]}}' if parts else _encode(value)
 
 
 def csl_item(entry: Entry, *, for_zotero: bool = True) -> dict[str, Any]:
@@ -81,8 +98,9 @@ def csl_item(entry: Entry, *, for_zotero: bool = True) -> dict[str, Any]:
         written["type"] = FALLBACK_TYPE
         notes.append(f"type: {item_type}")
     if for_zotero:
-        for variable in NAME_VARIABLES & written.keys():
-            written[variable] = [_zotero_name(name) for name in written[variable]]
+        for variable in written:
+            if variable in NAME_VARIABLES:
+                written[variable] = [_zotero_name(name) for name in written[variable]]
     for variable, schema_name in SCHEMA_NAMES.items():
         if variable in written:
             written[schema_name] = written.pop(variable)
@@ -93,9 +111,9 @@ def csl_item(entry: Entry, *, for_zotero: bool = True) -> dict[str, Any]:
     return written
 
 
-def _zotero_name(value: Mapping[str, Any]) -> dict[str, Any]:
+def _zotero_name(value: dict[str, Any]) -> dict[str, Any]:
     if len(value) == 2 and "family" in value and "given" in value:
-        return dict(value)  # what is cleaned and has no other part
+        return value  # what is cleaned and has no other part
     name = Name.from_csl(value)
     if not (name.family or name.given):
         return dict(value)
@@ -120,9 +138,10 @@ def _write_keywords(entry: Entry, written: dict[str, Any]) -> None:
     if not entry.tags:
         return
     words = keywords(entry)
-    own = {word.casefold() for word in split_keywords(fold(str(written.get("keyword", ""))))}
-    if all(word.casefold() in own for word in words):
-        return
+    if "keyword" in written:
+        own = {word.casefold() for word in split_keywords(fold(str(written["keyword"])))}
+        if all(word.casefold() in own for word in words):
+            return
     separator = "; " if any("," in word for word in words) else ", "
     written["keyword"] = separator.join(words)
 

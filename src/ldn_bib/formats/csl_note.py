@@ -19,12 +19,15 @@ from ldn_bib.values.pmid import normalise_pmid
 # Zotero any line "words: …" whose words name a field. The en dash ends both patterns.
 SUMMARY_MARK = "Summary – "
 
+_CARRIED = frozenset(("PMID", "PMCID", "note"))
 _IDENTIFIER_LINE = re.compile(r"\s*(PMID|PMCID)\s*:(.+)", re.IGNORECASE)
 _TYPE_LINE = re.compile(r"\s*type\s*:\s*([a-z_-]+)\s*", re.IGNORECASE)
 
 
 def write_note(entry: Entry, written: dict[str, Any], first: list[str]) -> None:
     """Put what Zotero reads from lines first, the item's note next, the summary last."""
+    if not (first or entry.annotation or not _CARRIED.isdisjoint(written)):
+        return
     own = written.pop("note", "")
     present = {match[1].upper() for match in _matches(_IDENTIFIER_LINE, own)}
     lines = [

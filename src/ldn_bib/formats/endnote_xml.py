@@ -142,17 +142,15 @@ def write(entries: Iterable[Entry], options: WriteOptions = DEFAULTS) -> Iterato
     from lxml import etree
 
     del options  # there is one dialect only
-    plans: dict[str, rows.Plan] = {}
+    plans = rows.Plans(ROWS, EXTRACTS)
     yield _FIRST_LINE
     for number, entry in enumerate(entries, 1):
         name = _type(entry)
-        if name not in plans:
-            plans[name] = rows.plan(ROWS, name, EXTRACTS)
         record = etree.Element("record")
         # Names the record in pandoc; the others give it a number of their own.
         _add(record, "rec-number", str(number))
         _add(record, "ref-type", str(NUMBERS[name])).set("name", name)
-        for path, text in rows.values(entry, plans[name]):
+        for path, text in plans.values(entry, name):
             _add(record, path, legal(text))
         yield etree.tostring(record, encoding="unicode") + "\n"
     yield _LAST_LINE

@@ -201,11 +201,11 @@ def write(entries: Iterable[Entry], options: WriteOptions = DEFAULTS) -> Iterato
 def _references(entries: Iterable[Entry], options: WriteOptions) -> Iterator[Any]:
     from lxml import etree
 
-    plans = {kind: rows.plan(ROWS, kind, EXTRACTS) for kind in {UNKNOWN_TYPE, *TYPES.values()}}
+    plans = rows.Plans(ROWS, EXTRACTS)
     name = namer()
     for entry in entries:
         kind = TYPES.get(str(entry.item.get("type")), UNKNOWN_TYPE)
-        citation = _citation(entry, kind, plans[kind])
+        citation = _citation(entry, kind, plans)
         if len(citation):
             reference = etree.Element("ref", {"id": name(entry.key)})
             reference.append(citation)
@@ -214,10 +214,10 @@ def _references(entries: Iterable[Entry], options: WriteOptions) -> Iterator[Any
             options.skip(entry, "it has nothing that a JATS citation can hold")
 
 
-def _citation(entry: Entry, kind: str, plan: rows.Plan) -> Any:
+def _citation(entry: Entry, kind: str, plans: rows.Plans) -> Any:
     from lxml import etree
 
-    found = rows.values(entry, plan)
+    found = plans.values(entry, kind)
     # JATS allows the declaration of a namespace here and on a link, not further out.
     prefixes = {"xlink": NAMESPACES["xlink"]} if any("xlink:" in path for path, _ in found) else {}
     citation = etree.Element(

@@ -109,7 +109,7 @@ EXTRACTS: Mapping[str, rows.Extract] = {
 
 def write(entries: Iterable[Entry], options: WriteOptions = DEFAULTS) -> Iterator[str]:
     """Yield a ``modsCollection``, one record a piece."""
-    plans = {kind: rows.plan(ROWS, kind, EXTRACTS) for kind in {UNKNOWN_TYPE, *TYPES.values()}}
+    plans = rows.Plans(ROWS, EXTRACTS)
     name = namer()
     records = (_record(entry, name, plans, options) for entry in entries)
     start, end = f"<modsCollection{_DECLARED}>", "</modsCollection>"
@@ -119,7 +119,7 @@ def write(entries: Iterable[Entry], options: WriteOptions = DEFAULTS) -> Iterato
 def _record(
     entry: Entry,
     name: Callable[[str], str],
-    plans: Mapping[str, rows.Plan],
+    plans: rows.Plans,
     options: WriteOptions,
 ) -> Any:
     from lxml import etree
@@ -127,7 +127,7 @@ def _record(
     kind = TYPES.get(str(entry.item.get("type")), UNKNOWN_TYPE)
     attributes = {"version": VERSION, "ID": name(entry.key)}
     record = etree.Element(f"{{{NAMESPACE}}}mods", attributes, nsmap={None: NAMESPACE})
-    found = rows.values(entry, plans[kind])
+    found = plans.values(entry, kind)
     titles = [pair for pair in found if pair[0].startswith("titleInfo")]
     for path, text in titles:
         _grow(record, path, text)

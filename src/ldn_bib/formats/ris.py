@@ -15,11 +15,9 @@ from ldn_bib.formats import rows
 from ldn_bib.formats.base import DEFAULTS, Format, WriteOptions
 from ldn_bib.formats.ris_tables import DEFAULT_PROFILE, PROFILES, TYPES, UNKNOWN_TYPE, Profile
 from ldn_bib.formats.text import fold, keywords, plain
+from ldn_bib.values.date import Date, plain_date, plain_parts
 from ldn_bib.values.finding import Finding
 from ldn_bib.values.pages import Pages
-
-MOST_SHAPES = 4096
-"""Combinations of variables for which a plan of their own is kept."""
 
 LINE_END = "\r\n"
 """The RIS specification asks for CR LF."""
@@ -30,56 +28,66 @@ _SEMICOLON = re.compile(r"\s*;[\s;]*")
 
 
 def _year(entry: Entry, variable: str) -> list[str]:
-    start = rows.date_of(entry, variable).start
-    return [rows.year_text(start.year)] if start else []
+    return [_dated(entry, variable)[0]]
 
 
 def _start(entry: Entry, variable: str) -> list[str]:
     """The start of a date, as far as it is known, with slashes."""
-    start = rows.date_of(entry, variable).start
+    return [_dated(entry, variable)[1]]
+
+
+def _day(entry: Entry, variable: str) -> list[str]:
+    shown = _dated(entry, variable)[1]
+    if not shown:
+        return [plain(rows.date_of(entry, variable).literal)]
+    # A year alone stands in PY; other dates have no such second tag.
+    return [] if variable == "issued" and "/" not in shown else [shown]
+
+
+def _dated(entry: Entry, variable: str) -> tuple[str, str]:
+    """Year, and start as far as it is known, of a date."""
+    parts = plain_parts(entry.item.get(variable))
+    return _shown_parts(parts) if parts else _shown(rows.date_of(entry, variable))
+
+
+@lru_cache(maxsize=4096)
+def _shown_parts(parts: tuple[int, ...]) -> tuple[str, str]:
+    return _shown(plain_date(parts))
+
+
+def _shown(date: Date) -> tuple[str, str]:
+    start = date.start
     if start is None:
-        return []
+        return "", ""
     parts = [rows.year_text(start.year)]
     if start.month is not None and not start.is_season:
         parts.append(f"{start.month:02d}")
         if start.day is not None:
             parts.append(f"{start.day:02d}")
-    return ["/".join(parts)]
-
-
-def _day(entry: Entry, variable: str) -> list[str]:
-    date = rows.date_of(entry, variable)
-    if date.start is None:
-        return [plain(date.literal)]
-    shown = _start(entry, variable)
-    # A year alone stands in PY; other dates have no such second tag.
-    return [] if variable == "issued" and "/" not in shown[0] else shown
-
-
-def _pages(entry: Entry, variable: str) -> Pages:
-    return _expanded(plain(entry.item.get(variable)))
-
-
-@lru_cache(maxsize=64)
-def _expanded(text: str) -> Pages:
-    whole = _WHOLE_PAGES.fullmatch(text)
-    if whole and len(whole[1]) <= len(whole[2]):
-        return Pages(((whole[1], whole[2]),))
-    return Pages.parse(text).expanded()  # once for SP and EP
+    return parts[0], "/".join(parts)
 
 
 def _first(entry: Entry, variable: str) -> list[str]:
-    pages = _pages(entry, variable)
-    if len(pages.ranges) > 1:
-        return [str(pages)]
-    return [pages.first] if pages.first else []
+    return [_span(plain(entry.item.get(variable)))[0]]
 
 
 def _last(entry: Entry, variable: str) -> list[str]:
-    pages = _pages(entry, variable)
-    if len(pages.ranges) > 1 or pages.last is None or pages.last == pages.first:
-        return []
-    return [pages.last]
+    return [_span(plain(entry.item.get(variable)))[1]]
+
+
+@lru_cache(maxsize=64)  # once for SP and EP
+def _span(text: str) -> tuple[str, str]:
+    """First and last page; what is no single range is whole in the first."""
+    whole = _WHOLE_PAGES.fullmatch(text)
+    if whole:
+        first, last = whole.groups()
+        if len(first) <= len(last):
+            return first, last if first != last else ""
+    pages = Pages.parse(text).expanded()
+    if len(pages.ranges) > 1:
+        return str(pages), ""
+    last = pages.last or ""
+    return pages.first or "", last if last != pages.first else ""
 
 
 def _database(entry: Entry, variable: str) -> list[str]:
@@ -109,6 +117,8 @@ def _note(entry: Entry, variable: str) -> list[str]:
 
 
 def _keywords(entry: Entry, _: str) -> list[str]:
+    if not entry.tags and "keyword" not in entry.item:
+        return []
     words = [_SEMICOLON.sub(", ", word).strip(" ,") for word in keywords(entry)]
     words = [word for word in words if word]
     if len(words) == 1:
@@ -138,8 +148,7 @@ EXTRACTS: Mapping[str, rows.Extract] = {
 def record(entry: Entry, profile: Profile = DEFAULT_PROFILE) -> list[tuple[str, str]]:
     """Return the tags and values of an entry, from ``TY`` to before ``ER``."""
     ris_type = _ris_type(entry, profile)
-    steps = rows.plan(profile.rows, ris_type, EXTRACTS)
-    return [("TY", ris_type), *rows.values(entry, steps)]
+    return [("TY", ris_type), *rows.Plans(profile.rows, EXTRACTS).values(entry, ris_type)]
 
 
 def _ris_type(entry: Entry, profile: Profile) -> str:
@@ -148,20 +157,11 @@ def _ris_type(entry: Entry, profile: Profile) -> str:
 
 def write_profile(entries: Iterable[Entry], profile: Profile) -> Iterator[str]:
     """Yield one record a piece, with CR LF line ends and without a byte order mark."""
-    plans: dict[str, rows.Plan] = {}
-    shorter: dict[tuple[str, ...], rows.Plan] = {}
+    plans = rows.Plans(profile.rows, EXTRACTS)
     for entry in entries:
         ris_type = _ris_type(entry, profile)
-        if ris_type not in plans:
-            plans[ris_type] = rows.plan(profile.rows, ris_type, EXTRACTS)
-        shape = (ris_type, *entry.item)
-        steps = shorter.get(shape)
-        if steps is None:
-            steps = rows.fitting(plans[ris_type], entry.item)
-            if len(shorter) < MOST_SHAPES:
-                shorter[shape] = steps
         lines = [f"TY  - {ris_type}"]
-        lines += [f"{tag}  - {value}" for tag, value in rows.values(entry, steps)]
+        lines += [f"{tag}  - {value}" for tag, value in plans.values(entry, ris_type)]
         lines += ["ER  - ", "", ""]
         yield LINE_END.join(lines)
 

@@ -1,7 +1,7 @@
 """Rows: which variable of an item goes into which tag or element, as data, and how it is read.
 
 A format whose records are tags or elements with text lists them as :class:`Row`, in the order in
-which they are written. Its writer asks for :func:`plan`, its reader for :func:`targets`, the
+which they are written. Its writer asks for :class:`Plans`, its reader for :func:`targets`, the
 documentation for :func:`fates`.
 """
 
@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
+from typing import Any
 
 from ldn_bib.entry import Entry
 from ldn_bib.formats.csl_items import (
@@ -21,8 +22,8 @@ from ldn_bib.formats.csl_items import (
     TEXT_VARIABLES,
 )
 from ldn_bib.formats.text import plain
-from ldn_bib.values.date import Date
-from ldn_bib.values.doi import normalise_doi
+from ldn_bib.values.date import Date, csl_date
+from ldn_bib.values.doi import is_plain_doi, normalise_doi
 from ldn_bib.values.issn import split_issns
 from ldn_bib.values.name import OTHERS, Name, is_usual
 from ldn_bib.values.pmcid import normalise_pmcid
@@ -33,6 +34,9 @@ Extract = Callable[[Entry, str], list[str]]
 
 _NEEDED: Mapping[str, str] = {"link": "custom", "keywords": "", "label": "", "notes": ""}
 """What must stand in the item where it is not the variable itself, by kind."""
+
+MOST_SHAPES = 4096
+"""Combinations of variables for which a plan of their own is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,51 +62,60 @@ class Row:
         return tuple((kind, variable) for kind, _, variable in pairs)
 
 
-Plan = tuple[tuple[str, tuple[tuple[Extract, str, str], ...]], ...]
-"""What is written for a record type: tags, and the extracts and variables to try for each.
-
-Third comes the name that must stand in the item; empty for what is not in the item alone.
-"""
+_Steps = tuple[tuple[str, tuple[tuple[Extract | None, str], ...]], ...]
+"""Tags, and the extracts and variables to try for each; None stands for :func:`text_of`."""
 
 
-def plan(rows: Iterable[Row], record_type: str, extracts: Mapping[str, Extract]) -> Plan:
-    """Return what is written for a record type, in order."""
-    steps = ((row.tag, row.source_for(record_type)) for row in rows)
-    return tuple(
-        (tag, tuple((extracts[kind], name, _NEEDED.get(kind, name)) for kind, name in source))
-        for tag, source in steps
-        if source
-    )
+class Plans:
+    """What is written for records of each type, worked out once.
 
+    Args:
+        rows: the layout.
+        extracts: how a source of a row is read, by kind.
+    """
 
-def fitting(steps: Plan, variables: Collection[str]) -> Plan:
-    """Return what is left of a plan for items that have these variables alone."""
-    left = (
-        (tag, tuple(one for one in alternatives if not one[2] or one[2] in variables))
-        for tag, alternatives in steps
-    )
-    return tuple((tag, alternatives) for tag, alternatives in left if alternatives)
+    def __init__(self, rows: Sequence[Row], extracts: Mapping[str, Extract]) -> None:
+        self._rows = rows
+        self._extracts = extracts
+        self._known: dict[tuple[str, ...], _Steps] = {}
 
-
-def values(entry: Entry, steps: Plan) -> list[tuple[str, str]]:
-    """Return the tags and values of an entry, in the order of the plan."""
-    found: list[tuple[str, str]] = []
-    item = entry.item
-    for tag, alternatives in steps:
-        for extract, variable, needed in alternatives:
-            if needed and needed not in item:
-                continue
-            texts = extract(entry, variable)
-            if len(texts) == 1:
-                if texts[0]:
-                    found.append((tag, texts[0]))
+    def values(self, entry: Entry, record_type: str) -> list[tuple[str, str]]:
+        """Return the tags and values of an entry, in the order of the rows."""
+        item = entry.item
+        shape = (record_type, *item)
+        steps = self._known.get(shape)
+        if steps is None:
+            steps = self._steps(record_type, item)
+            if len(self._known) < MOST_SHAPES:
+                self._known[shape] = steps
+        found: list[tuple[str, str]] = []
+        for tag, alternatives in steps:
+            for extract, variable in alternatives:
+                if extract is None:
+                    text = plain(item[variable])
+                    if text:
+                        found.append((tag, text))
+                        break
+                    continue
+                texts = [text for text in extract(entry, variable) if text]
+                if texts:
+                    found += [(tag, text) for text in texts]
                     break
-                continue
-            before = len(found)
-            found += [(tag, text) for text in texts if text]
-            if len(found) > before:
-                break
-    return found
+        return found
+
+    def _steps(self, record_type: str, variables: Collection[str]) -> _Steps:
+        """Return what the rows come to for items that have these variables alone."""
+        steps: list[tuple[str, tuple[tuple[Extract | None, str], ...]]] = []
+        for row in self._rows:
+            alternatives: list[tuple[Extract | None, str]] = []
+            for kind, name in row.source_for(record_type):
+                needed = _NEEDED.get(kind, name)
+                if not needed or needed in variables:
+                    extract = self._extracts[kind]
+                    alternatives.append((None if extract is text_of else extract, name))
+            if alternatives:
+                steps.append((row.tag, tuple(alternatives)))
+        return tuple(steps)
 
 
 def targets(rows: Iterable[Row], record_type: str) -> dict[str, tuple[tuple[str, str], ...]]:
@@ -223,22 +236,24 @@ def _names(entry: Entry, variable: str, body: str) -> list[str]:
     found = entry.item.get(variable)
     if not isinstance(found, list | tuple):
         return []
-    written = [text for value in found if (text := _name(value, body))]
+    written: list[str] = []
+    for value in found:
+        if value.__class__ is dict and len(value) == 2:
+            family: Any = value.get("family")
+            given: Any = value.get("given")
+            both_text = family.__class__ is str and given.__class__ is str
+            if both_text and is_usual(family, given):
+                written.append(f"{family}, {given}")
+                continue
+        written.append(_name(value, body))
     if len(written) > 1 and written[-1] == body.format(OTHERS):
         written[-1] = body.format("et al.")  # as EndNote has lists that are not complete
     return written
 
 
 def _name(value: object, body: str) -> str:
+    """A name in one text; empty where it has nothing."""
     if isinstance(value, Mapping):
-        if len(value) == 2 and "family" in value and "given" in value:
-            family, given = value["family"], value["given"]
-            both_text = family.__class__ is str and given.__class__ is str
-            if both_text and is_usual(family, given):
-                return f"{family}, {given}"
-            family, given = without_commas(plain(family)), plain(given)
-            if family and given:
-                return f"{family}, {given}"
         name = Name.from_csl(value)
     elif isinstance(value, str):
         name = Name.parse(value)
@@ -268,35 +283,10 @@ def body(entry: Entry, variable: str) -> list[str]:
     return [f"{text},"] if text else []
 
 
-# the date read last, and what it was read from: several tags of a record hold parts of one date
-_latest: tuple[object, Date | None] = (None, None)
-
-
 def date_of(entry: Entry, variable: str) -> Date:
     """Date of an entry; one without start and words where it has none."""
-    global _latest
     value = entry.item.get(variable)
-    seen, date = _latest
-    if date is None or value is not seen:
-        date = _read_date(value)
-        _latest = (value, date)
-    return date
-
-
-def _read_date(value: object) -> Date:
-    if isinstance(value, Mapping):
-        parts = value.get("date-parts")
-        if len(value) == 1 and isinstance(parts, list) and len(parts) == 1:
-            first = parts[0]
-            if isinstance(first, list) and set(map(type, first)) == {int}:
-                return _date(tuple(first))
-        return Date.from_csl(value)
-    return Date.parse(plain(value))
-
-
-@lru_cache(maxsize=4096)
-def _date(parts: tuple[int, ...]) -> Date:
-    return Date.from_csl({"date-parts": [list(parts)]})
+    return csl_date(value) if isinstance(value, Mapping) else Date.parse(plain(value))
 
 
 def year_text(year: int) -> str:
@@ -307,6 +297,8 @@ def year_text(year: int) -> str:
 def doi(entry: Entry, variable: str) -> list[str]:
     """The bare DOI; what is none stays as it is written."""
     text = plain(entry.item.get(variable))
+    if is_plain_doi(text):
+        return [text]
     return [normalise_doi(text) or text]
 
 

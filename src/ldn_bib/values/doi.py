@@ -9,9 +9,15 @@ _LABEL = re.compile(r"(?:info:doi/|urn:doi:|doi\s*:|doi\s+(?=10\.))\s*", re.IGNO
 # Nearly all prefixes have four digits or more, a few, such as 10.21, fewer; sub-prefixes such as
 # 10.1000.10 are legal.
 _DOI = re.compile(r"10\.[0-9]{2,9}(?:\.[0-9]+)*/[^\s\x00-\x1f\x7f-\x9f]+")
+_PLAIN = re.compile(r"10\.[0-9]{4,9}/[A-Za-z0-9./()_:;-]+")
 # DOI Handbook, "Encoding of DOI names": these need no encoding in a URL; the rest gets it.
 _SAFE = "/:;()!$&'*,=@~-._"
 _LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
+
+
+def is_plain_doi(text: str) -> bool:
+    """Tell whether a text is a bare DOI without signs that any format writes in its own way."""
+    return _PLAIN.fullmatch(text) is not None
 
 
 def normalise_doi(text: str) -> str | None:

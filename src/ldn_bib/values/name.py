@@ -17,9 +17,9 @@ OTHERS: Final = "others"
 
 _WORD = r"[^\W\d_]++(?:[’-][^\W\d_]++)*+"
 _USUAL_FAMILY = re.compile(_WORD)
-_USUAL_GIVEN = re.compile(rf"{_WORD}\.?(?: {_WORD}\.?)*+")
-_INVERTED = rf"{_WORD},(?: (?!(?i:and)\b){_WORD}\.?)++"
-_USUAL_LIST = re.compile(rf"{_INVERTED}(?: and {_INVERTED})*+")
+_NOT_AND = r"(?!(?i:and)\b)"
+_USUAL_GIVEN = re.compile(rf"{_NOT_AND}{_WORD}\.?(?: {_NOT_AND}{_WORD}\.?)*+")
+_MOST_KEPT = 50_000
 
 _NO_COMMA_SUFFIX = re.compile(r"[IVX]+|\d+(?:st|nd|rd|th)", re.IGNORECASE)
 _JOINING = ("'", "’", "-")
@@ -47,25 +47,26 @@ def _flag(value: object) -> bool:
     return isinstance(value, int | float) and bool(value)
 
 
+class _Usual(dict[str, bool]):
+    """Whether given names are usual; kept, because the same ones come again and again."""
+
+    def __missing__(self, given: str) -> bool:
+        usual = _USUAL_GIVEN.fullmatch(given) is not None
+        if len(self) < _MOST_KEPT:
+            self[given] = usual
+        return usual
+
+
+_usual_given = _Usual()
+
+
 def is_usual(family: str, given: str) -> bool:
     """Whether a family name is one word and all given names are words or initials.
 
-    Such names have nothing in them to clean, to take apart or to escape.
+    Such names have nothing in them to clean, to take apart or to escape; «and», which divides
+    names in BibTeX, is no given name here.
     """
-    return (family.isalpha() or _USUAL_FAMILY.fullmatch(family) is not None) and (
-        given.isalpha() or _USUAL_GIVEN.fullmatch(given) is not None
-    )
-
-
-def usual_list(text: str) -> list[tuple[str, str]] | None:
-    """Family and given names of BibTeX's ``Kim, Yoon H. and Fishman, Ada``; None for others.
-
-    Every name in it is usual, as :func:`is_usual` says.
-    """
-    if _USUAL_LIST.fullmatch(text) is None:
-        return None
-    parted = (name.partition(", ") for name in text.split(" and "))
-    return [(family, given) for family, _, given in parted]
+    return (family.isalpha() or _USUAL_FAMILY.fullmatch(family) is not None) and _usual_given[given]
 
 
 def _is_suffix(word: str) -> bool:
