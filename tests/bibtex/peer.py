@@ -14,7 +14,15 @@ from bibtexparser import model
 from bibtexparser.library import Library
 from bibtexparser.splitter import Splitter
 
-from ldn_bib.bibtex.blocks import Block, OtherKind, RawEntry, RawField, RawOther, RawString
+from ldn_bib.bibtex.blocks import (
+    Block,
+    OtherKind,
+    RawEntry,
+    RawField,
+    RawOther,
+    RawString,
+    raw_field,
+)
 from ldn_bib.bibtex.expression import closing_brace, well_formed
 
 _NAME = re.compile(r"""[^\s"#%'(),={}@]+""")
@@ -84,7 +92,7 @@ def _convert(found: model.Block, raw: str, start: int, line: int) -> Block | Non
                 name, value = field.key, field.value
                 if not (name.isalpha() or _NAME.fullmatch(name)) or not well_formed(value):
                     return None
-                fields.append(RawField(name, value))
+                fields.append(raw_field(name, value))
             return RawEntry(found.entry_type, found.key, tuple(fields), start, line, raw)
         case model.String():
             if not _NAME.fullmatch(found.key) or not well_formed(found.value):

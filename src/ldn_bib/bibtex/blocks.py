@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import Enum
 from typing import NamedTuple, TypeAlias
 
@@ -12,13 +13,25 @@ class RawField(NamedTuple):
     Attributes:
         name: name, in the file's own case.
         value: the whole value expression, with its braces, quotes and ``#``.
-        text: what the value says, where that can be seen at once; empty where it is to be
-            evaluated.
+        text: what the value says, where that is plain to see: it stands in braces, and within
+            them are words with single spaces between them. Empty where it is to be evaluated.
     """
 
     name: str
     value: str
-    text: str = ""
+    text: str
+
+
+WORDS = r"[^\s{}@]++(?: [^\s{}@]++)*+"
+"""Pattern of what is plain to see in braces."""
+
+_PLAIN = re.compile(rf"\{{({WORDS})\}}")
+
+
+def raw_field(name: str, value: str) -> RawField:
+    """Return a field with what is plain to see of it."""
+    plain = _PLAIN.fullmatch(value)
+    return RawField(name, value, plain[1] if plain else "")
 
 
 class RawEntry(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ldn_bib.bibtex.blocks import RawField
+from ldn_bib.bibtex.blocks import RawField, raw_field
 from ldn_bib.bibtex.source import Source
 
 NAME = r"""[^\s"#%'(),={}@]+"""
@@ -84,7 +84,7 @@ class FieldScanner:
                 pos = start
                 continue
             end = self._value(name[1], start)
-            found.append(RawField(name[1], text[start:end].strip()))
+            found.append(raw_field(name[1], text[start:end].strip()))
             self.places.append((pos, start, end))
             pos = end
 

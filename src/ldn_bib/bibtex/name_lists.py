@@ -36,8 +36,8 @@ def write_names(names: Iterable[Any], escaper: Escaper) -> str:
     written: list[str] = []
     ascii_only = escaper.ascii_only
     for name in names:
-        if name.__class__ is dict and len(name) == 2 and "family" in name and "given" in name:
-            family, given = name["family"], name["given"]
+        if name.__class__ is dict and len(name) == 2:
+            family, given = name.get("family"), name.get("given")
             if family.__class__ is str and given.__class__ is str:
                 if not ascii_only and is_usual(family, given):
                     written.append(f"{family}, {given}")

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from functools import partial
 
-from ldn_bib.bibtex.blocks import RawField
+from ldn_bib.bibtex.blocks import WORDS, RawField
 
 _FLAT = r"[^{}@]*+"
 _INNER = rf"\{{{_FLAT}(?:\{{{_FLAT}\}}{_FLAT})*+\}}"
@@ -26,11 +26,7 @@ _ENTRY = rf"\{{\s*+({_KEY})\s*+((?:,\s*+{_FIELD})++),?\s*+\}}"
 _NO_MORE = r"(?!\s*,)"
 _NEXT = re.compile(rf"\s*+(@([A-Za-z]++)\s*+{_ENTRY}){_NO_MORE}")
 
-# words with single spaces between them mean what they say
-_WORDS = r"[^\s{}@]++(?: [^\s{}@]++)*+"
-_FIELDS = re.compile(
-    rf"({_NAME})\s*+=\s*+(\{{({_WORDS})\}}|{_BRACED}|{_QUOTED}|{_BARE})\s*+,?+\s*+"
-)
+_FIELDS = re.compile(rf"({_NAME})\s*+=\s*+(\{{({WORDS})\}}|{_BRACED}|{_QUOTED}|{_BARE})\s*+,?+\s*+")
 
 # as ``RawField._make``, without its call
 _raw_field: Callable[[tuple[str, str, str]], RawField] = partial(tuple.__new__, RawField)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from ldn_bib.bibtex.blocks import RawField
+from ldn_bib.bibtex.blocks import RawField, raw_field
 from ldn_bib.bibtex.fieldscan import Broken, FieldScanner
 from ldn_bib.bibtex.source import Source
 
@@ -50,7 +50,7 @@ def recover_fields(
             value = _patched(text[value_start : following.start() if following else stop])
         else:
             value = text[value_start:end].strip()
-        fields.append(RawField(name, value))
+        fields.append(raw_field(name, value))
         match = following
     return fields, culprit
 

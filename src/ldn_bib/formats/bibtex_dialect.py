@@ -8,7 +8,7 @@ own name, so that no variable is lost to a person; our reader keeps it in ``cust
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -135,13 +135,15 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+MOST_SHAPES = 4096
+"""Combinations of variables for which a plan of their own is kept."""
 FIELD_NAME = re.compile(r"""[^\s"#%'(),={}@\\~]+""")
 _NOT_IN_KEYS = re.compile(r"""[\s,{}()="#%\\~@;]+""")
 _SECOND_NAMES = frozenset(
     {"eprint", "eprinttype", "archiveprefix", "month", "day", "editortype", "journalsubtitle"}
 )
 """Fields that the reader keeps in ``custom`` where what they go with is missing."""
-_IGNORED = _words("id type custom publisher categories citation-key citation-label")
+_IGNORED = _words("id type custom categories citation-key citation-label")
 _HANDLED = _words(
     """crossref xdata unverified eid language langid entrysubtype annote type categories id
     citation-key citation-label"""
@@ -150,23 +152,23 @@ _HANDLED = _words(
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """What is written of the items of one type.
+    """What is written of the items of one type that have the same variables.
 
     Attributes:
-        values: variable to the field that it becomes alone, and how.
+        values: variables, the fields that they become alone, and how.
         second: the same for variables that count where a better one is missing.
-        parts: variable to what writes groups of fields because of it.
-        always: what writes groups whatever the item has.
+        parts: what writes groups of fields.
+        tagged_parts: the same for items with tags.
         all_parts: everything that writes groups.
-        ignored: variables that are written elsewhere or not at all.
+        others: variables without a field.
     """
 
-    values: Mapping[str, tuple[str, Value]]
+    values: tuple[tuple[str, str, Value], ...]
     second: tuple[tuple[str, str, Value], ...]
-    parts: Mapping[str, dict[Parts, None]]
-    always: dict[Parts, None]
-    all_parts: dict[Parts, None]
-    ignored: frozenset[str]
+    parts: tuple[Parts, ...]
+    tagged_parts: tuple[Parts, ...]
+    all_parts: tuple[Parts, ...]
+    others: tuple[str, ...]
 
 
 class DialectWriter:
@@ -175,7 +177,8 @@ class DialectWriter:
     def __init__(self, dialect: Dialect, *, ascii_only: bool) -> None:
         self.dialect = dialect
         self.escaper = escaper(ascii_only=ascii_only)
-        self.plans: dict[str, _Plan] = {}
+        self.plans: dict[tuple[str, ...], _Plan] = {}
+        self.orders: dict[tuple[str, ...], list[str]] = {}
 
     def entry_type(self, entry: Entry) -> str:
         """Entry type that an entry is written as."""
@@ -187,56 +190,52 @@ class DialectWriter:
     def fields(self, entry: Entry, entry_type: str) -> list[Part]:
         """Fields of an entry in canonical order; the text of ``month`` is an expression."""
         item, write = entry.item, self.escaper
-        kind = str(item.get("type"))
-        plan = self.plans.get(kind) or self._make_plan(kind)
-        values, parts = plan.values, plan.parts
+        shape = (entry_type, str(item.get("type")), *item)
+        plan = self.plans.get(shape) or self._make_plan(shape)
         kept: dict[str, str] = {}
-        wanted = dict(plan.always)
-        others = False
-        for variable, value in item.items():
-            rule = values.get(variable)
-            if rule is not None:
-                text = rule[1](value, write)
-                if text:
-                    kept[rule[0]] = text
-            if variable in parts:
-                wanted.update(parts[variable])
-            elif rule is None and variable not in plan.ignored:
-                others = True
+        for variable, name, read in plan.values:
+            text = read(item[variable], write)
+            if text:
+                kept[name] = text
         for variable, name, read in plan.second:
-            if variable in item and name not in kept and (text := read(item[variable], write)):
+            if name not in kept and (text := read(item[variable], write)):
                 kept[name] = text
         custom = item.get("custom")
         if entry.annotation or custom:
-            wanted = plan.all_parts
-        elif entry.tags:
-            wanted.update(parts["keyword"])
-        for part in wanted:
+            parts = plan.all_parts
+        else:
+            parts = plan.tagged_parts if entry.tags else plan.parts
+        for part in parts:
             for name, text in part(entry, entry_type, write):
                 if text:
                     kept[name] = text  # noqa: PERF403 - update() of a new mapping costs more
-        publisher = item.get("publisher")
-        if publisher is not None and (text := write.marked(one_line(publisher))):
-            kept[self.dialect.publisher.get(entry_type, "publisher")] = text
-        if others:
-            self._add_others(entry, plan, kept)
+        if plan.others:
+            self._add_others(entry, plan.others, kept)
         if custom and isinstance(custom, Mapping):
             self._add_custom(entry, custom, kept)
         if entry.status is not None:
             found = status_fields(entry.status).items()
             kept.update({name: self.escaper.marked(text) for name, text in found})
-        return [(name, kept[name]) for name in sorted(kept, key=RANKS.__getitem__)]
+        names = tuple(kept)
+        return [(name, kept[name]) for name in self.orders.get(names) or self._make_order(names)]
 
-    def _make_plan(self, kind: str) -> _Plan:
-        plan = self.plans[kind] = _plan(self.dialect, kind)
+    def _make_plan(self, shape: tuple[str, ...]) -> _Plan:
+        entry_type, kind, *variables = shape
+        plan = _plan(self.dialect, entry_type, kind, variables)
+        if len(self.plans) < MOST_SHAPES:
+            self.plans[shape] = plan
         return plan
 
-    def _add_others(self, entry: Entry, plan: _Plan, kept: dict[str, str]) -> None:
+    def _make_order(self, names: tuple[str, ...]) -> list[str]:
+        order = sorted(names, key=RANKS.__getitem__)
+        if len(self.orders) < MOST_SHAPES:
+            self.orders[names] = order
+        return order
+
+    def _add_others(self, entry: Entry, others: Iterable[str], kept: dict[str, str]) -> None:
         """Add variables without a field, under their own names."""
-        for variable, value in entry.item.items():
-            name = variable.lower()
-            if variable in plan.values or variable in plan.parts or variable in plan.ignored:
-                continue
+        for variable in others:
+            name, value = variable.lower(), entry.item[variable]
             if name in READ or name in kept or not FIELD_NAME.fullmatch(name):
                 continue
             if isinstance(value, list | tuple):
@@ -287,9 +286,9 @@ def _balanced(text: str) -> bool:
     return not depth
 
 
-def _plan(dialect: Dialect, kind: str) -> _Plan:
-    values: dict[str, tuple[str, Value]] = {}
-    second: list[tuple[str, str, Value]] = []
+def _plan(dialect: Dialect, entry_type: str, kind: str, variables: Sequence[str]) -> _Plan:
+    values: dict[str, tuple[str, str, Value]] = {}
+    second: dict[str, tuple[str, str, Value]] = {}
     parts: dict[str, dict[Parts, None]] = {}
     always: dict[Parts, None] = {}
     for row in dialect.rows:
@@ -301,13 +300,23 @@ def _plan(dialect: Dialect, kind: str) -> _Plan:
                 for trigger in row.variables:
                     parts.setdefault(trigger, {})[part] = None
                 always |= {part: None} if row.always else {}
-            elif place == 0:
-                values[variable] = (row.name, VALUES[reader])
             else:
-                second.append((variable, row.name, VALUES[reader]))
-    ignored = _IGNORED | {variable for variable, _, _ in second}
-    all_parts = {part: None for group in parts.values() for part in group}
-    return _Plan(values, tuple(second), parts, always, all_parts, ignored)
+                step = (variable, row.name, VALUES[reader])
+                (second if place else values)[variable] = step
+    publisher = dialect.publisher.get(entry_type, "publisher")
+    values["publisher"] = ("publisher", publisher, VALUES[""])
+    wanted = {**always}
+    for variable in variables:
+        wanted |= parts.get(variable, {})
+    known = {*values, *second, *parts, *_IGNORED}
+    return _Plan(
+        tuple(values[name] for name in variables if name in values),
+        tuple(step for name, step in second.items() if name in variables),
+        tuple(wanted),
+        tuple({**wanted, **parts["keyword"]}),
+        tuple({part: None for group in parts.values() for part in group}),
+        tuple(name for name in variables if name not in known),
+    )
 
 
 class _Keys:
@@ -317,7 +326,11 @@ class _Keys:
         self.used: set[str] = set()
 
     def key(self, entry: Entry) -> str:
-        wanted = plain(entry.item.get("id"))
+        wanted = entry.item.get("id")
+        if wanted.__class__ is str and wanted.isalnum() and wanted not in self.used:
+            self.used.add(wanted)
+            return wanted
+        wanted = plain(wanted)
         if not wanted or _NOT_IN_KEYS.search(wanted):
             wanted = _NOT_IN_KEYS.sub("-", wanted).strip("-") or "entry"
         key, number = wanted, 1

@@ -29,7 +29,7 @@ from ldn_bib.formats.bibtex_values import (
     verbatim,
 )
 from ldn_bib.formats.text import fold, keywords
-from ldn_bib.values.date import Date
+from ldn_bib.values.date import Date, plain_date, plain_parts
 
 Part: TypeAlias = tuple[str, str]
 """Name of a field and its text without delimiters, for ``month`` its macros."""
@@ -110,6 +110,8 @@ def _number(entry: Entry, _: str, escaper: Escaper) -> list[Part]:
 def _pages(entry: Entry, _: str, escaper: Escaper, *, repeats: bool) -> list[Part]:
     item = entry.item
     page = item.get("page")
+    if "custom" not in item and "number" not in item:
+        return [("pages", pages(page, escaper))]
     number = custom(entry, "eid")
     if not number and item.get("type") in ISSUE_TYPES and "number" in item:
         number = one_line(item["number"])
@@ -245,13 +247,23 @@ def _told(part: str, parts: list[str], place: int) -> bool:
 
 def _year_month_day(entry: Entry, _: str, escaper: Escaper) -> list[Part]:
     """Year, month and day; ``date`` too where they cannot say it all."""
-    when = date_of(entry.item.get("issued"))
+    value = entry.item.get("issued")
+    parts = plain_parts(value)
+    if parts:
+        found = _dated_parts(parts)
+        if found:
+            return found
+    when = date_of(value)
     if when.start is None:
         return [("year", escaper.plain(fold(when.literal)))]
     return list(_dated(when))
 
 
 @lru_cache(maxsize=4096)
+def _dated_parts(parts: tuple[int, ...]) -> list[Part]:
+    return list(_dated(plain_date(parts)))
+
+
 def _dated(when: Date) -> tuple[Part, ...]:
     start, end = when.start, when.end
     if start is None:

@@ -10,8 +10,8 @@ from typing import Any, TypeAlias
 from ldn_bib.bibtex.escaping import Escaper
 from ldn_bib.bibtex.name_lists import write_names
 from ldn_bib.formats.text import fold, plain
-from ldn_bib.values.date import Date
-from ldn_bib.values.doi import normalise_doi
+from ldn_bib.values.date import Date, csl_date
+from ldn_bib.values.doi import is_plain_doi, normalise_doi
 from ldn_bib.values.issn import split_issns
 from ldn_bib.values.pages import Pages
 from ldn_bib.values.pmcid import normalise_pmcid
@@ -23,11 +23,20 @@ Value: TypeAlias = Callable[[Any, Escaper], str]
 _PLAIN_PAGES = re.compile(r"([0-9]+)-([0-9]+)")
 _RUINS_URL = re.compile(r"[{}\\\s<>\"]|[^\x20-\x7e]")
 _RUINS_VERBATIM = re.compile(r"[{}\\]")
+_LONGEST_KEPT = 64
 
 
 def text(value: Any, escaper: Escaper) -> str:
     """Text with markup."""
+    if value.__class__ is str and len(value) < _LONGEST_KEPT:
+        return _kept_text(value, escaper)
     return escaper.marked(one_line(value))
+
+
+@lru_cache(maxsize=8192)
+def _kept_text(value: str, escaper: Escaper) -> str:
+    """Journals, publishers, numbers: the short texts that come again and again."""
+    return escaper.marked(fold(value))
 
 
 def one_line(value: Any) -> str:
@@ -73,13 +82,8 @@ def _verbatim(identifier: str) -> str:
 
 def doi(value: Any, _: Escaper) -> str:
     """A DOI without a resolver in front."""
-    return _verbatim(_doi(value) if isinstance(value, str) else plain(value))
-
-
-@lru_cache(maxsize=1024)
-def _doi(value: str) -> str:
     found = plain(value)
-    return normalise_doi(found) or found
+    return found if is_plain_doi(found) else _verbatim(normalise_doi(found) or found)
 
 
 def pmid(value: Any, _: Escaper) -> str:
@@ -128,19 +132,9 @@ def edtf(value: Any, escaper: Escaper) -> str:
 def date_of(value: Any) -> Date:
     """Return the date of a variable; one without anything where there is none."""
     if isinstance(value, Mapping):
-        dates = value.get("date-parts")
-        if len(value) == 1 and dates.__class__ is list and len(dates) == 1:
-            parts = tuple(dates[0])
-            if all(part.__class__ is int for part in parts):
-                return _date(parts)
-        return Date.from_csl(value)
+        return csl_date(value)
     found = plain(value)
     return Date.parse(found) if found else Date(None)
-
-
-@lru_cache(maxsize=4096)
-def _date(parts: tuple[int, ...]) -> Date:
-    return Date.from_csl({"date-parts": [parts]})
 
 
 VALUES: Mapping[str, Value] = {
