@@ -16,7 +16,7 @@ import pytest
 import typer
 
 from ldn_bib import Library
-from ldn_bib.cli.main import app
+from ldn_bib.cli.app import app
 from ldn_bib.completing.identifiers import read_identifier
 from ldn_bib.keeping.starting import Start, starting_files
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ldn_bib.check.settings import CheckSettings, read_settings
-from ldn_bib.enrich.toml_source import TomlSyntaxError, parse_toml
+from ldn_bib.enrich.toml_source import TomlSource, TomlSyntaxError, parse_toml
 from ldn_bib.errors import FileError, UsageError, did_you_mean
-from ldn_bib.sources.settings import OnlineTable, read_table
+
+if TYPE_CHECKING:
+    from ldn_bib.check.settings import CheckSettings
+    from ldn_bib.sources.settings import OnlineTable
 
 NAME = "ldnbib.toml"
 KEYS = ("library", "conditions", "notes", "styles", "default-style", "check", "online")
@@ -28,8 +30,9 @@ class Config:
         notes: the folder of notes.
         styles: the folder looked in for styles first.
         default_style: style used where none is asked for.
-        check: settings of ``ldnbib check``.
-        online: whom the services of the network may write to, and the saved query.
+        check_table: settings of ``ldnbib check``; None where the file has no such table.
+        online_table: whom the services of the network may write to, and the saved query; None
+            likewise.
     """
 
     path: Path | None = None
@@ -38,8 +41,22 @@ class Config:
     notes: Path | None = None
     styles: Path | None = None
     default_style: str | None = None
-    check: CheckSettings = field(default_factory=CheckSettings)
-    online: OnlineTable = field(default_factory=OnlineTable)
+    check_table: CheckSettings | None = None
+    online_table: OnlineTable | None = None
+
+    @property
+    def check(self) -> CheckSettings:
+        """Settings of ``ldnbib check``, the usual ones where the file has none."""
+        from ldn_bib.check.settings import CheckSettings
+
+        return self.check_table or CheckSettings()
+
+    @property
+    def online(self) -> OnlineTable:
+        """The table ``[online]``, an empty one where the file has none."""
+        from ldn_bib.sources.settings import OnlineTable
+
+        return self.online_table or OnlineTable()
 
 
 def find_config(start: Path | None = None) -> Path | None:
@@ -86,14 +103,27 @@ def read_config(path: Path | None) -> Config:
         notes=located("notes"),
         styles=located("styles"),
         default_style=settings.get("default-style"),
-        check=read_settings(
-            settings.get("check", {}),
-            lambda key: f"{path}:{source.line('check', key) or 1}",
-        ),
-        online=read_table(
-            settings.get("online", {}),
-            lambda key: f"{path}:{source.line('online', key) or 1}",
-        ),
+        check_table=_check_table(path, source) if "check" in settings else None,
+        online_table=_online_table(path, source) if "online" in settings else None,
+    )
+
+
+# The rooms of the tables are entered only where there is one: most commands need neither
+
+
+def _check_table(path: Path, source: TomlSource) -> CheckSettings:
+    from ldn_bib.check.settings import read_settings
+
+    return read_settings(
+        source.data["check"], lambda key: f"{path}:{source.line('check', key) or 1}"
+    )
+
+
+def _online_table(path: Path, source: TomlSource) -> OnlineTable:
+    from ldn_bib.sources.settings import read_table
+
+    return read_table(
+        source.data["online"], lambda key: f"{path}:{source.line('online', key) or 1}"
     )
 
 

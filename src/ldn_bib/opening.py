@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from os import PathLike
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ldn_bib import resources
 from ldn_bib.config import Config, find_config, read_config
@@ -18,6 +19,9 @@ from ldn_bib.library import Library
 from ldn_bib.styling import style_folders
 from ldn_bib.values.about import About
 from ldn_bib.values.finding import Finding, Severity
+
+if TYPE_CHECKING:
+    from ldn_bib.enrich.notes import Note
 
 STDIN = "-"
 
@@ -87,7 +91,6 @@ def open_stream(
     """
     from ldn_bib.enrich.about import read_about
     from ldn_bib.enrich.apply import Enricher
-    from ldn_bib.enrich.notes import read_notes
     from ldn_bib.enrich.vocabulary import read_vocabulary
 
     if config is None:
@@ -99,7 +102,7 @@ def open_stream(
     conditions, about_conditions = read_vocabulary(text, _shown(vocabulary))
     # what a vocabulary says of its own library is not true of another one
     about, about_itself = read_about(text, _shown(vocabulary)) if is_own else (About(), [])
-    notes, about_notes = read_notes(note_files(file, config, is_default=path is None))
+    notes, about_notes = _read_notes(note_files(file, config, is_default=path is None))
     enricher = Enricher(conditions, notes, derived_tags=derived_tags)
     library = Library(
         conditions=conditions,
@@ -116,6 +119,14 @@ def open_stream(
         lambda: enricher.findings,
     )
     return LibraryStream(library, enricher.enriched(reading.entries()), found)
+
+
+def _read_notes(files: list[tuple[str, str, str]]) -> tuple[dict[str, Note], list[Finding]]:
+    if not files:  # then nothing that reads notes need be loaded
+        return {}, []
+    from ldn_bib.enrich.notes import read_notes
+
+    return read_notes(files)
 
 
 def locate(path: str | PathLike[str] | None, config: Config) -> tuple[str, Path | None]:

@@ -49,7 +49,7 @@ def all_found(
     with TemporaryDirectory() as folder:
         path = Path(folder, "my.bib")
         path.write_bytes(whole(text).encode())
-        config = Config(check=settings or CheckSettings())
+        config = Config(check_table=settings or CheckSettings())
         found = check(path, chosen, config=config, today=today).found
         return [one for one in found if one.rule == rule]
 
@@ -73,6 +73,6 @@ def fixed(
     with TemporaryDirectory() as folder:
         path = Path(folder, "my.bib")
         path.write_bytes(whole(text).encode())
-        config = Config(check=settings or CheckSettings())
+        config = Config(check_table=settings or CheckSettings())
         fix(path, [rule], config=config, today=today).save()
         return path.read_bytes().decode()

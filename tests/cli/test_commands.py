@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 import typer.main
 
+from ldn_bib.cli.app import app
 from ldn_bib.cli.commands import COMMANDS
-from ldn_bib.cli.main import app
 
 KEYS = [
     "kim2019", "bostick2019", "soin2021", "trofimovitch2019", "hatfield2020", "metyas2018",

@@ -11,8 +11,8 @@ import pytest
 import typer
 
 import ldn_bib.cli
+from ldn_bib.cli.app import app
 from ldn_bib.cli.commands import COMMANDS, Lazy
-from ldn_bib.cli.main import app
 
 FOLDER = Path(ldn_bib.cli.__file__).parent
 

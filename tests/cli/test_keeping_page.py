@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import typer
 
-from ldn_bib.cli.main import app
+from ldn_bib.cli.app import app
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "keeping-a-library.md").read_text(encoding="utf-8")

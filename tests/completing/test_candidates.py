@@ -25,7 +25,7 @@ OURS = """@article{frost2021,
 def library(folder: Path, query: str = "socks OR mittens") -> Kept:
     file = folder / "own.bib"
     file.write_text(OURS)
-    return open_kept(str(file), config=Config(online=OnlineTable(query=query)))
+    return open_kept(str(file), config=Config(online_table=OnlineTable(query=query)))
 
 
 def test_those_that_are_there_are_left_out(tmp_path: Path) -> None:

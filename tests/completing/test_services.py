@@ -40,8 +40,8 @@ def test_a_person_without_a_network_needs_no_settings() -> None:
 def test_the_contact_address_is_that_of_the_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("httpx2", reason="the extra online is not installed")
     monkeypatch.delenv("LDNBIB_CONTACT", raising=False)
-    config = Config(path=Path("x/ldnbib.toml"), online=OnlineTable(contact="you@example.org"))
+    config = Config(path=Path("x/ldnbib.toml"), online_table=OnlineTable(contact="you@example.org"))
     with open_services(config) as services:
         assert not services.online.is_offline
     with pytest.raises(UsageError, match=r"into x/ldnbib\.toml"):
-        open_services(replace(config, online=OnlineTable()))
+        open_services(replace(config, online_table=OnlineTable()))

@@ -40,19 +40,16 @@ def protect_capitals(pieces: Sequence[Piece], *, headlines: bool = True) -> Sequ
     """
     acronyms: list[_Word] = []
     names: list[_Word] = []
-    capitals = lower = guarded = 0
+    free: list[str] = []
+    capitals = guarded = 0
     before = ""
     for number, piece in enumerate(pieces):
         if not isinstance(piece, str):
             guarded += (1 if piece[1] else -1) if piece[0] == "nocase" else 0
             continue
         if not guarded:
-            for match in _CANDIDATE.finditer(piece):
-                word = match[0]
-                if word.islower():
-                    lower += len(word) >= _SHORTEST_TELLING
-                    continue
-                start = match.start()
+            free.append(piece)
+            for start, word in _capitalised(piece):
                 rest = word[1:]
                 if rest != rest.lower():
                     acronyms.append(_Word(number, start, word))
@@ -65,9 +62,28 @@ def protect_capitals(pieces: Sequence[Piece], *, headlines: bool = True) -> Sequ
         before += piece
     if before.isupper():
         return pieces
-    if not headlines or lower > capitals:
+    if names and not (headlines and _lower_words(free) <= capitals):
         acronyms = sorted(acronyms + names)
     return _marked(pieces, acronyms) if acronyms else pieces
+
+
+def _capitalised(text: str) -> list[tuple[int, str]]:
+    """Offsets and texts of the words, but for most of those that are in lower case."""
+    found: list[tuple[int, str]] = []
+    pos = 0
+    for chunk in text.split(" "):
+        end = pos + len(chunk)
+        if chunk != chunk.lower():
+            words = _CANDIDATE.finditer(text, pos, end)
+            found += [(word.start(), word[0]) for word in words if not word[0].islower()]
+        pos = end + 1
+    return found
+
+
+def _lower_words(texts: Sequence[str]) -> int:
+    """Number of words in lower case that headlines would not have."""
+    words = [word for text in texts for word in _CANDIDATE.findall(text)]
+    return sum(len(word) >= _SHORTEST_TELLING for word in words if word.islower())
 
 
 def _starts_sentence(before: str, piece: str, start: int) -> bool:

@@ -291,16 +291,19 @@ class _Conversion:
         if number:
             # The mark that this is an article number, for formats that tell it from a page.
             self.custom["eid"] = self._text(number)
-        pages = fields.get("pages")
-        if pages:
-            plain = _PAGE_RANGE.fullmatch(pages)
-            if plain:
-                self.item["page"] = f"{plain[1]}-{plain[2]}"
-            else:
-                text = self._text(pages)
-                self.item["page"] = str(Pages.parse(text)) or text
+        if "pages" in fields:
+            self._page()
         elif number:
             self.item["page"] = self.custom["eid"]
+
+    def _page(self) -> None:
+        pages = self.fields["pages"]
+        plain = _PAGE_RANGE.fullmatch(pages)
+        if plain:
+            self.item["page"] = f"{plain[1]}-{plain[2]}"
+        else:
+            text = self._text(pages)
+            self.item["page"] = str(Pages.parse(text)) or text
 
     def _publisher(self) -> None:
         found = [name for name in PUBLISHERS if name in self.fields]
@@ -431,6 +434,7 @@ _STEPS: tuple[tuple[frozenset[str], Callable[[_Conversion], None]], ...] = (
 _ALONE: Mapping[frozenset[str], Callable[[_Conversion], None]] = {
     frozenset({"title"}): _Conversion._title,
     frozenset({"date"}): _Conversion._dated,
+    frozenset({"pages"}): _Conversion._page,
 }
 """The same where these are all the fields that an entry has of a group."""
 

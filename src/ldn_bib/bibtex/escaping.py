@@ -119,7 +119,8 @@ class Escaper:
         rest = text[1:]
         if rest == rest.lower() and "<" not in text:
             return self.plain(text)
-        pieces = protect_capitals(split_markup(text), headlines=headlines)
+        apart: Sequence[Piece] = split_markup(text) if "<" in text else (text,)
+        pieces = protect_capitals(apart, headlines=headlines)
         return self._joined(pieces, nocase=True)
 
     def _joined(self, pieces: Sequence[Piece], *, nocase: bool) -> str:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from ldn_bib.enrich.notes import Note
 from ldn_bib.enrich.tagger import Tagger
 from ldn_bib.entry import Entry, Tag
 from ldn_bib.errors import did_you_mean
 from ldn_bib.values.batches import in_batches
 from ldn_bib.values.condition import Condition
 from ldn_bib.values.finding import Finding, Severity
+
+if TYPE_CHECKING:
+    from ldn_bib.enrich.notes import Note
 
 
 def enrich(

@@ -42,30 +42,41 @@ _COMMA = re.compile(r"\s*,\s*")
 _ABBREVIATION = re.compile(r"(.*\S)\s*\((\S+)\)\s*")
 
 
-class _Begins(dict[str, bool]):
-    """Whether a name may begin with a word, as the text spells it; kept for words met before.
-
-    What stands between spaces may be asked for too: whether any word in it begins a name.
-    """
-
-    def __init__(self, following: Mapping[str, object]) -> None:
-        super().__init__()
-        self.following = following
-
-    def __missing__(self, text: str) -> bool:
-        words = _WORD.findall(text)
-        begins = any(key in self.following for word in words for key in _keys(word))
-        if len(self) < MOST_WORDS:
-            self[text] = begins
-        return begins
-
-
 @dataclass(slots=True)
 class _Node:
     """A place in the word tree: the words that may follow, and the conditions that end here."""
 
     following: dict[str, _Node] = field(default_factory=dict)
     slugs: list[str] = field(default_factory=list)
+
+
+class _Starts(dict[str, tuple[_Node, ...]]):
+    """Places behind a first word, as texts spell it; kept for words met before."""
+
+    def __init__(self, root: _Node) -> None:
+        super().__init__()
+        self._following = root.following
+
+    def __missing__(self, word: str) -> tuple[_Node, ...]:
+        following = self._following
+        nodes = tuple(following[key] for key in _keys(word) if key in following)
+        if len(self) < MOST_WORDS:
+            self[word] = nodes
+        return nodes
+
+
+class _Chunks(dict[str, bool]):
+    """Whether a word that begins a name stands in what stands between spaces; kept likewise."""
+
+    def __init__(self, starts: _Starts) -> None:
+        super().__init__()
+        self._starts = starts
+
+    def __missing__(self, chunk: str) -> bool:
+        begins = any(map(self._starts.__getitem__, _WORD.findall(chunk)))
+        if len(self) < MOST_WORDS:
+            self[chunk] = begins
+        return begins
 
 
 class Tagger:
@@ -104,7 +115,8 @@ class Tagger:
             for name in condition.names:
                 for words in _spellings(name):
                     self._learn(words, condition.slug)
-        self._begins = _Begins(self._root.following)
+        self._starts = _Starts(self._root)
+        self._chunks = _Chunks(self._starts)
 
     def propose(self, item: CslItem) -> tuple[Tag, ...]:
         """Propose conditions for an item.
@@ -134,7 +146,7 @@ class Tagger:
     def _may_match(self, text: str) -> bool:
         """Whether any word of a text begins a name; most texts are done with that."""
         # no word has a space in it, and to split at spaces is far faster than to find words
-        return True in map(self._begins.__getitem__, text.split())
+        return True in map(self._chunks.__getitem__, text.split())
 
     def _learn(self, words: Sequence[str], slug: str) -> None:
         node = self._root
@@ -146,11 +158,12 @@ class Tagger:
     def _matches(self, text: str) -> list[tuple[str, Sequence[str]]]:
         """Return the words of each name that stands in a text, and the conditions it means."""
         words = list(_WORD.finditer(text))
-        begins = self._begins
+        starts = self._starts
         found: list[tuple[int, int, list[str]]] = []
         for first, word in enumerate(words):
-            if begins[word[0]] and not _is_other_word(words, first):
-                self._find_from(words, first, found)
+            nodes = starts[word[0]]
+            if nodes and not _is_other_word(words, first):
+                _find_from(nodes, words, first, found)
         if len(found) > 1:
             found = _longest(found)
         return [
@@ -158,25 +171,36 @@ class Tagger:
             for first, end, slugs in found
         ]
 
-    def _find_from(
-        self, words: Sequence[re.Match[str]], first: int, found: list[tuple[int, int, list[str]]]
-    ) -> None:
-        """Find every name that starts at a word: its place, the place behind, conditions."""
-        nodes = [self._root]
-        for place in range(first, len(words)):
-            if place > first:
-                gap = _gap(words[place - 1], words[place])
-                if gap == ",":
-                    nodes = [node.following[","] for node in nodes if "," in node.following]
-                elif gap:
-                    return
-            keys = _keys(words[place][0])
-            nodes = [node.following[key] for node in nodes for key in keys if key in node.following]
-            if not nodes:
-                return
-            slugs = [slug for node in nodes for slug in node.slugs]
-            if slugs:
-                found.append((first, place + 1, list(dict.fromkeys(slugs))))
+
+def _find_from(
+    nodes: Sequence[_Node],
+    words: Sequence[re.Match[str]],
+    first: int,
+    found: list[tuple[int, int, list[str]]],
+) -> None:
+    """Find every name that starts at a word: its place, the place behind, conditions.
+
+    Args:
+        nodes: the places in the tree behind the word.
+        words: the words of the text.
+        first: place of the word.
+        found: list that they are added to.
+    """
+    place = first
+    while True:
+        slugs = [slug for node in nodes for slug in node.slugs]
+        if slugs:
+            found.append((first, place + 1, list(dict.fromkeys(slugs))))
+        place += 1
+        if place == len(words) or not nodes:
+            return
+        gap = _gap(words[place - 1], words[place])
+        if gap == ",":
+            nodes = [node.following[","] for node in nodes if "," in node.following]
+        elif gap:
+            return
+        keys = _keys(words[place][0])
+        nodes = [node.following[key] for node in nodes for key in keys if key in node.following]
 
 
 def _longest(found: list[tuple[int, int, list[str]]]) -> list[tuple[int, int, list[str]]]:

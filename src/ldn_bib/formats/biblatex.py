@@ -8,6 +8,7 @@ from ldn_bib.entry import Entry
 from ldn_bib.formats.base import DEFAULTS, Format, WriteOptions
 from ldn_bib.formats.bibtex_dialect import ARTICLES, COMMON, Dialect, Row, write_dialect
 from ldn_bib.formats.bibtex_kept import kept_fields
+from ldn_bib.formats.bibtex_parts import says_kind
 from ldn_bib.values.finding import Finding
 
 TYPES: Mapping[str, str] = {
@@ -68,7 +69,7 @@ DIALECT = Dialect(
         Row("journaltitle", "", dict.fromkeys((*ARTICLES, "book", "pamphlet"), "container-title")),
         Row("", "part:date", variables=("issued",)),
         Row("", "part:pages-biblatex", variables=("page", "number")),
-        Row("", "part:genre-biblatex", variables=("genre",), always=True),
+        Row("", "part:genre-biblatex", variables=("genre",), always=says_kind),
         Row("", "part:eprint-biblatex", variables=("archive", "archive_location", "PMID")),
         Row("location", "publisher-place"),
         Row("", "part:language-biblatex", variables=("language",)),

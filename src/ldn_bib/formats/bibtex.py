@@ -8,6 +8,7 @@ from ldn_bib.entry import Entry
 from ldn_bib.formats.base import DEFAULTS, Format, WriteOptions
 from ldn_bib.formats.bibtex_dialect import ARTICLES, COMMON, Dialect, Row, write_dialect
 from ldn_bib.formats.bibtex_kept import kept_fields
+from ldn_bib.formats.bibtex_parts import says_kind
 from ldn_bib.formats.bibtex_sniff import looks_like_bibtex
 from ldn_bib.values.finding import Finding
 
@@ -69,7 +70,7 @@ DIALECT = Dialect(
         Row("journal", "", dict.fromkeys((*ARTICLES, "book", "pamphlet"), "container-title")),
         Row("", "part:year-month-day", variables=("issued",)),
         Row("", "part:pages", variables=("page", "number")),
-        Row("", "part:genre", variables=("genre",), always=True),
+        Row("", "part:genre", variables=("genre",), always=says_kind),
         Row("", "part:eprint", variables=("archive", "archive_location")),
         Row("address", "publisher-place"),
         Row("", "part:language", variables=("language",)),

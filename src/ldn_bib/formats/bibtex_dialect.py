@@ -8,7 +8,7 @@ own name, so that no variable is lost to a person; our reader keeps it in ``cust
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -47,14 +47,15 @@ class Row:
             those of :data:`~ldn_bib.formats.bibtex_parts.PARTS`.
         by_type: other sources for some CSL types; an empty one leaves the field out.
         variables: what a group writes.
-        always: whether a group may write something of an item without any of them.
+        always: tells by CSL type and entry type whether a group writes something of an item
+            without any of them too.
     """
 
     name: str
     source: str
     by_type: Mapping[str, str] = field(default_factory=dict)
     variables: tuple[str, ...] = ()
-    always: bool = False
+    always: Callable[[str, str], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,7 +300,8 @@ def _plan(dialect: Dialect, entry_type: str, kind: str, variables: Sequence[str]
                 part = PARTS[variable]
                 for trigger in row.variables:
                     parts.setdefault(trigger, {})[part] = None
-                always |= {part: None} if row.always else {}
+                if row.always and row.always(kind, entry_type):
+                    always[part] = None
             else:
                 step = (variable, row.name, VALUES[reader])
                 (second if place else values)[variable] = step
@@ -341,6 +343,14 @@ class _Keys:
         return key
 
 
+class _Heads(dict[str, str]):
+    """What stands before the value of a field, by its name."""
+
+    def __missing__(self, name: str) -> str:
+        head = self[name] = field_head(name)
+        return head
+
+
 def write_dialect(
     dialect: Dialect, entries: Iterable[Entry], options: WriteOptions
 ) -> Iterator[str]:
@@ -349,19 +359,17 @@ def write_dialect(
     keys = _Keys()
     groups = Groups(options.conditions)
     gap = ""
-    heads: dict[str, str] = {}
+    heads = _Heads()
     for entry in entries:
         key = keys.key(entry)
         groups.add(key, entry.tags)
         entry_type = writer.entry_type(entry)
-        lines = [f"{gap}@{entry_type}{{{key},\n"]
-        for name, text in writer.fields(entry, entry_type):
-            head = heads.get(name) or heads.setdefault(name, field_head(name))
-            if name == "month" and text[:3] in MONTHS:
-                lines.append(f"{head}{text},\n")
-            else:
-                lines.append(f"{head}{{{text}}},\n")
-        lines.append("}\n")
+        lines = [
+            f"{heads[name]}{text},\n"
+            if name == "month" and text[:3] in MONTHS
+            else f"{heads[name]}{{{text}}},\n"
+            for name, text in writer.fields(entry, entry_type)
+        ]
+        yield f"{gap}@{entry_type}{{{key},\n{''.join(lines)}}}\n"
         gap = "\n"
-        yield "".join(lines)
     yield from groups.comments()

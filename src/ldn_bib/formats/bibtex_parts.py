@@ -130,7 +130,16 @@ def _pages_biblatex(entry: Entry, entry_type: str, escaper: Escaper) -> list[Par
     return _pages(entry, entry_type, escaper, repeats=False)
 
 
-@lru_cache(maxsize=256)
+def says_kind(kind: str, entry_type: str) -> bool:
+    """Tell whether an entry says its kind in a field where its item has no ``genre`` too.
+
+    Args:
+        kind: CSL type.
+        entry_type: what it is written as.
+    """
+    return bool(_subtype(kind, entry_type) or ENTRY_TYPES[entry_type].genre)
+
+
 def _subtype(kind: str, entry_type: str) -> str:
     if kind not in _SUBTYPES and kind in CSL_SUBTYPES and ENTRY_TYPES[entry_type].csl != kind:
         return kind
@@ -142,8 +151,6 @@ def _genre(entry: Entry, entry_type: str, escaper: Escaper) -> list[Part]:
     item = entry.item
     kind = item.get("type")
     subtype = _subtype(str(kind), entry_type)
-    if not (subtype or ENTRY_TYPES[entry_type].genre or "genre" in item or "custom" in item):
-        return []
     parts = [("entrysubtype", subtype or escaper.marked(custom(entry, "entrysubtype")))]
     found = one_line(item.get("genre"))
     if kind in ISSUE_TYPES:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TypeVar
 
-BATCH = 2000
+BATCH = 500
 """Entries at a time."""
 
 T = TypeVar("T")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 _MONTH_NAMES = (
     "january",
@@ -103,8 +103,7 @@ class DatePart:
         return [part for part in (self.year, self.month, self.day) if part is not None]
 
 
-@dataclass(frozen=True, slots=True)
-class _Partial:
+class _Partial(NamedTuple):
     """What the words on one side of a dash say."""
 
     year: int | None = None
