@@ -121,6 +121,12 @@ def test_text_is_split_at_its_tags(text: str, pieces: list[str | tuple[str, bool
 
 
 @given(st.lists(st.sampled_from(["<i>", "</i>", "<b>", "</b>", "</span>", "x", "<", "<sc>"])))
+def test_text_is_stripped_of_what_is_parsed(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    assert strip_markup(text) == "".join(run for run, _ in parse_markup(text))
+
+
+@given(st.lists(st.sampled_from(["<i>", "</i>", "<b>", "</b>", "</span>", "x", "<", "<sc>"])))
 def test_the_pieces_hold_the_text_of_the_runs(parts: list[str]) -> None:
     text = "".join(parts)
     split = "".join(piece for piece in split_markup(text) if isinstance(piece, str))

@@ -25,8 +25,8 @@ from ldn_bib.values.finding import Finding, Severity
 __all__ = ["EntryStream", "decode_bytes", "read_bibtex"]
 
 _COMMENT_LINE = re.compile(r"^[ \t]*%.*$", re.MULTILINE)
-# the first letters apart: a search that ignores case from the start takes five times as long
-_INHERITS = re.compile(r"[cCxX](?:(?i:rossref)|(?i:data))")
+_RELATIONS = (b"crossref", b"xdata")
+_STRETCH = 1_000_000
 _INFO = frozenset({"unknown-entry-type", "unknown-latex", "and-others"})
 
 
@@ -87,7 +87,7 @@ class EntryStream:
 
     def __iter__(self) -> Iterator[Entry]:
         """Yield the entries in the order of the file; once only."""
-        return self._whole() if _INHERITS.search(self._text) else self._one_by_one()
+        return self._whole() if _names_relation(self._text) else self._one_by_one()
 
     def _one_by_one(self) -> Iterator[Entry]:
         for key, parsed, block in in_batches(self._parsed()):
@@ -279,6 +279,17 @@ class EntryStream:
             if isinstance(block, RawString):
                 lines.setdefault(block.name.lower(), block.line)
         return lines
+
+
+def _names_relation(text: str) -> bool:
+    """Whether the name of a field by which entries inherit stands anywhere, in any case."""
+    # bytes, whose letters of ASCII are made small at once, are searched twice as fast as text
+    for start in range(0, len(text), _STRETCH):
+        stretch = text[start : start + _STRETCH + len(_RELATIONS[0])]
+        lowered = stretch.encode("utf-8", "surrogatepass").lower()
+        if any(name in lowered for name in _RELATIONS):
+            return True
+    return False
 
 
 class _Shape(NamedTuple):

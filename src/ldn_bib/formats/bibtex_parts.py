@@ -231,8 +231,13 @@ def _keywords(entry: Entry, _: str, escaper: Escaper) -> list[Part]:
         found = one_line(entry.item.get("keyword"))
         if ";" not in found:
             return [("keywords", escaper.marked(found))]
-    words = [_SEPARATOR.sub(_TAG_SEPARATOR, word.strip(" ,;")) for word in keywords(entry)]
-    return [("keywords", ", ".join([escaper.plain(word) for word in words if word]))]
+    words = [_keyword(word, escaper) for word in keywords(entry)]
+    return [("keywords", ", ".join(filter(None, words)))]
+
+
+@lru_cache(maxsize=1024)
+def _keyword(word: str, escaper: Escaper) -> str:
+    return escaper.plain(_SEPARATOR.sub(_TAG_SEPARATOR, word.strip(" ,;")))
 
 
 def _annote(entry: Entry, _: str, escaper: Escaper) -> list[Part]:

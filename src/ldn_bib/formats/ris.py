@@ -116,11 +116,15 @@ def _note(entry: Entry, variable: str) -> list[str]:
     return [rows.guarded(plain(entry.item.get(variable)))]
 
 
+@lru_cache(maxsize=1024)
+def _without_semicolons(word: str) -> str:
+    return _SEMICOLON.sub(", ", word).strip(" ,")
+
+
 def _keywords(entry: Entry, _: str) -> list[str]:
     if not entry.tags and "keyword" not in entry.item:
         return []
-    words = [_SEMICOLON.sub(", ", word).strip(" ,") for word in keywords(entry)]
-    words = [word for word in words if word]
+    words = [word for word in map(_without_semicolons, keywords(entry)) if word]
     if len(words) == 1:
         # Zotero splits the only KW of a record at commas.
         return [_COMMA.sub(" - ", words[0])]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ldn_bib.values.markup import strip_markup
@@ -71,5 +72,12 @@ def keywords(entry: Entry) -> list[str]:
 
     The label of a tag that no person has set says so, as in ``Fibromyalgia (proposed)``.
     """
-    labels = [plain(tag.label) + (PROPOSED if tag.derived else "") for tag in entry.tags]
+    labels = [_shown(tag.label, tag.derived) for tag in entry.tags]
+    if "keyword" not in entry.item and len(labels) < 2:
+        return [label for label in labels if label]
     return unique([*labels, *split_keywords(plain(entry.item.get("keyword")))])
+
+
+@lru_cache(maxsize=1024)
+def _shown(label: str, derived: bool) -> str:
+    return plain(label) + (PROPOSED if derived else "")

@@ -11,6 +11,9 @@ _SMALL_CAPS = re.compile(
     r"""<span\s+style\s*=\s*(["'])\s*font-variant\s*:\s*small-caps\s*;?\s*\1\s*>"""
 )
 
+# a pair of tags with nothing but text in it
+_ALONE = re.compile(r"<(i|b|sub|sup|sc)>([^<>]*)</\1>")
+
 PLAIN: frozenset[str] = frozenset()
 """Marks of a run without any."""
 
@@ -107,4 +110,7 @@ def strip_markup(text: str) -> str:
     """Return the text without CSL's tags; ``p < .05`` and ``<script>`` stay."""
     if "<" not in text:
         return text
+    bare = _ALONE.sub(r"\2", text)
+    if "<" not in bare:
+        return bare
     return "".join(run for run, _ in parse_markup(text))
