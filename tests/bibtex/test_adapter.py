@@ -92,11 +92,11 @@ def test_an_orderly_entry_is_read_at_once() -> None:
     assert found is not None
     assert found.group(2, 3) == ("a", "k")
     assert orderly_fields(found[4]) == (
-        ("t", "{x {Y} z}", ""),
-        ("u", '"v"', ""),
-        ("n", "{two  blanks}", ""),
-        ("year", "2013", ""),
-        ("w", "{a word}", "a word"),
+        ("t", "", "{x {Y} z}"),
+        ("u", "", '"v"'),
+        ("n", "", "{two  blanks}"),
+        ("year", "", "2013"),
+        ("w", "a word", ""),
     )
     assert text[found.end(1) :] == "\n"
 

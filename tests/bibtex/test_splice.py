@@ -62,8 +62,8 @@ def entries(text: str) -> list[RawEntry]:
 
 def values(block: RawEntry) -> dict[str, str]:
     found: dict[str, str] = {}
-    for name, value, _ in block.fields:
-        found.setdefault(name.lower(), evaluate(value, MONTH_MACROS).text)
+    for field in block.fields:
+        found.setdefault(field.name.lower(), evaluate(field.value, MONTH_MACROS).text)
     return found
 
 

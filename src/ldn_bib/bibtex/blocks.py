@@ -8,18 +8,23 @@ from typing import NamedTuple, TypeAlias
 
 
 class RawField(NamedTuple):
-    """A field as the file spells it.
+    """A field as the file spells it; :func:`raw_field` makes one.
 
     Attributes:
         name: name, in the file's own case.
-        value: the whole value expression, with its braces, quotes and ``#``.
         text: what the value says, where that is plain to see: it stands in braces, and within
             them are words with single spaces between them. Empty where it is to be evaluated.
+        expression: the value where ``text`` is empty; empty where it is not.
     """
 
     name: str
-    value: str
     text: str
+    expression: str
+
+    @property
+    def value(self) -> str:
+        """The whole value expression, with its braces, quotes and ``#``."""
+        return f"{{{self.text}}}" if self.text else self.expression
 
 
 WORDS = r"[^\s{}@]++(?: [^\s{}@]++)*+"
@@ -31,7 +36,7 @@ _PLAIN = re.compile(rf"\{{({WORDS})\}}")
 def raw_field(name: str, value: str) -> RawField:
     """Return a field with what is plain to see of it."""
     plain = _PLAIN.fullmatch(value)
-    return RawField(name, value, plain[1] if plain else "")
+    return RawField(name, plain[1], "") if plain else RawField(name, "", value)
 
 
 class RawEntry(NamedTuple):

@@ -26,7 +26,9 @@ _ENTRY = rf"\{{\s*+({_KEY})\s*+((?:,\s*+{_FIELD})++),?\s*+\}}"
 _NO_MORE = r"(?!\s*,)"
 _NEXT = re.compile(rf"\s*+(@([A-Za-z]++)\s*+{_ENTRY}){_NO_MORE}")
 
-_FIELDS = re.compile(rf"({_NAME})\s*+=\s*+(\{{({WORDS})\}}|{_BRACED}|{_QUOTED}|{_BARE})\s*+,?+\s*+")
+_FIELDS = re.compile(
+    rf"({_NAME})\s*+=\s*+(?:\{{({WORDS})\}}|({_BRACED}|{_QUOTED}|{_BARE}))\s*+,?+\s*+"
+)
 
 # as ``RawField._make``, without its call
 _raw_field: Callable[[tuple[str, str, str]], RawField] = partial(tuple.__new__, RawField)

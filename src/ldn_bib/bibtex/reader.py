@@ -135,7 +135,7 @@ class EntryStream:
         if shape.repeats:
             return self._evaluated_one_by_one(block, key)
         # an empty text and one that has to be looked up are rare enough to begin again
-        texts = [text or plain_text(value) or "" for _, value, text in block.fields]
+        texts = [text or plain_text(value) or "" for _, text, value in block.fields]
         if "" in texts:
             return self._evaluated_one_by_one(block, key)
         return Parsed(block.type, dict(zip(shape.names, texts, strict=True)), shape.spelled)
@@ -143,7 +143,8 @@ class EntryStream:
     def _evaluated_one_by_one(self, block: RawEntry, key: str) -> Parsed:
         fields: dict[str, str] = {}
         names: dict[str, str] = {}
-        for place, (name, value, _) in enumerate(block.fields):
+        for place, field in enumerate(block.fields):
+            name, value = field.name, field.value
             lower = name.lower()
             if lower in fields:
                 self._report_repeat(block, key, place, fields[lower])
@@ -231,7 +232,7 @@ class EntryStream:
         )
 
     def _report_repeat(self, block: RawEntry, key: str, place: int, kept: str) -> None:
-        name, value, _ = block.fields[place]
+        name, value = block.fields[place].name, block.fields[place].value
         same = evaluate(value, self.macros).text == kept
         left_out = "it repeats the first one" if same else "the first value is kept"
         self._add(
@@ -316,7 +317,8 @@ def _field_lines(block: RawEntry) -> list[int]:
     """Lines of the fields, from 1; the entry's own where a field had to be pieced together."""
     raw, pos, line = block.raw, len(block.type) + 1, block.line
     lines: list[int] = []
-    for name, value, _ in block.fields:
+    for field in block.fields:
+        name, value = field.name, field.value
         start = raw.find(name, pos)
         end = raw.find(value, start + len(name))
         if start < 0 or end < 0:

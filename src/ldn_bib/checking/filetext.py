@@ -129,7 +129,8 @@ def _broken(raw: str) -> Iterator[tuple[str, int, int]]:
     blocks = split_blocks(raw)[0]
     pos = 0
     for block in blocks[:1]:
-        for name, value, _ in block.fields if isinstance(block, RawEntry) else ():
+        for field in block.fields if isinstance(block, RawEntry) else ():
+            name, value = field.name, field.value
             start = raw.find(name, pos)
             start = raw.find(value, start + len(name)) if start >= 0 else -1
             if start < 0:
