@@ -117,6 +117,23 @@ def test_standard_input_and_a_named_format(ldnbib: Any, library: Path) -> None:
     assert "buche2020" in library.read_text(encoding="utf-8")
 
 
+def test_a_file_that_cannot_be_read_does_not_keep_the_others_out(
+    ldnbib: Any, library: Path, records: Path, tmp_path: Path
+) -> None:
+    letter = tmp_path / "letter.doc"
+    letter.write_text("Dear Anna,\nthank you.\n")
+    asked = ("import", tmp_path / "gone.ris", letter, records, "--into", library, "--yes")
+    before = library.read_text(encoding="utf-8")
+    strict = ldnbib(*asked, "--strict")
+    assert (strict.code, library.read_text(encoding="utf-8")) == (3, before)
+    result = ldnbib(*asked)
+    assert result.code == 3
+    assert "gone.ris: No such file or directory; the file is left out" in result.err
+    assert "cannot tell in which format" in result.err
+    assert "2 records: 1 new, 1 present" in result.err
+    assert "Warm \\& dry" in library.read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [

@@ -147,7 +147,12 @@ FILES = (
         (("duplicate-field", 3), ("blank-line", 5), ("stray-line", 7), ("duplicate-record", 9)),
     ),
     Broken("nbib-continuation-first.nbib", "nbib", ("Cold skin in winter",), (("stray-line", 1),)),
-    Broken("nbib-truncated.nbib", "nbib", ("Cold skin in winter", "Warm sk"), ()),
+    Broken(
+        "nbib-truncated.nbib",
+        "nbib",
+        ("Cold skin in winter", "Warm sk"),
+        (("cut-record", 13),),
+    ),
     Broken("nbib-without-pmid.nbib", "nbib", ("Cold skin",), (("missing-pmid", 1),)),
     Broken("nbib-without-title.nbib", "nbib", ("", "Warm skin"), (("missing-title", 1),)),
     Broken("pubmed-billion-laughs.xml", "pubmed-xml", (), (("xml-entities", 3),)),
@@ -408,8 +413,13 @@ def test_export_of_a_broken_library(
 
 def test_one_blank_file_among_others_is_named() -> None:
     files = [str(BROKEN / "ris-truncated.ris"), str(BROKEN / "empty.ris")]
+    read = read_all(files)
+    assert [entry.title for entry in read.records] == ["Cold skin", "Warm skin"]
+    assert {name: str(error) for name, error in read.unread.items()} == {
+        files[1]: f"{files[1]} is empty"
+    }
     with pytest.raises(LdnBibError, match=r"empty\.ris is empty"):
-        read_all(files)
+        read_all(files[1:])
 
 
 def test_a_file_in_no_known_format() -> None:

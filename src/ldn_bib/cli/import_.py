@@ -95,21 +95,27 @@ def import_(
     if similar not in SIMILAR_CHOICES:
         raise UsageError(f"cannot {similar!r} similar papers; choose {', '.join(SIMILAR_CHOICES)}")
     target = open_target(into)
-    records, findings = read_all(files, input_format)
-    session.tell(findings, strict=strict)
-    planned = target.plan(records, similar=similar)
+    read = read_all(files, input_format)
+    session.tell(read.findings, strict=strict)
+    failed = next(iter(read.unread.values()), None)
+    if failed and strict:
+        raise failed
+    for error in read.unread.values():
+        session.warn(f"{error}; the file is left out, the others are read")
+    planned = target.plan(read.records, similar=similar)
     for one in planned:
         _print(one, prefer_new=prefer_new)
     edits = edits_of(planned, target.text, prefer_new=prefer_new)
     session.say(_summary(planned))
     if not edits:
         session.say(f"nothing to write: {into} has all of it")
-        return
-    if not yes and not _agreed(into):
+    elif yes or _agreed(into):
+        write_target(target, edits)
+        session.say(f"{into} written")
+    else:
         session.say("nothing written; give --yes to write without being asked")
-        return
-    write_target(target, edits)
-    session.say(f"{into} written")
+    if failed:
+        raise typer.Exit(failed.exit_code)
 
 
 def _agreed(into: Path) -> bool:

@@ -29,6 +29,7 @@ from ldn_bib.values.pmid import normalise_pmid
 _HEAD = re.compile(r"^(?:PMID ?- ?\d|OWN ?- ?(?:ERIC|NLM))", re.MULTILINE)
 _KIND = re.compile(r"(.*?)\s*\[([A-Za-z-]+)\]", re.DOTALL)
 _ISSN_KIND = re.compile(r"(.*?)\s*\((\w+)\)", re.DOTALL)
+_STAMPS = ("OWN", "STAT")
 _PAIRED = {"AU": "FAU", "ED": "FED"}
 _PEOPLE = {"FAU": "author", "AU": "author", "CN": "author", "FED": "editor", "ED": "editor"}
 
@@ -54,11 +55,23 @@ def read(text: str, file: str) -> tuple[list[Entry], list[Finding]]:
         message = "there is no record of MEDLINE: no line begins with a tag such as 'PMID- '"
         findings.append(Finding("no-record", message, Severity.ERROR, file=file))
     collector = Collector(file)
-    for record in records:
+    for number, record in enumerate(records, 1):
         reading = _Reading(record)
-        collector.add(reading.draft, reading.read())
+        item_type = reading.read()
+        if number == len(records) and _is_cut(records):
+            message = "the last record has no SO, with which PubMed ends a record: is it whole?"
+            reading.draft.say("cut-record", message, record.fields[-1].line)
+        collector.add(reading.draft, item_type)
     findings += collector.findings
     return collector.entries, sorted(findings, key=lambda finding: finding.line or 0)
+
+
+def _is_cut(records: list[Record]) -> bool:
+    """Whether the last record seems to stop in its middle; nothing else marks an end."""
+    *others, last = ({found.tag for found in record.fields} for record in records)
+    if "SO" in last or "BTI" in last:  # books may have none
+        return False
+    return not last.isdisjoint(_STAMPS) or any("SO" in one for one in others)
 
 
 class _Reading:

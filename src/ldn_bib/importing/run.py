@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ldn_bib.bibtex.decoding import decode_bytes
 from ldn_bib.bibtex.edits import Edit
 from ldn_bib.entry import Entry
-from ldn_bib.errors import FileError, UsageError
+from ldn_bib.errors import FileError, LdnBibError, UsageError
 from ldn_bib.importing.decoding import decode_records
 from ldn_bib.importing.keys import Keys
 from ldn_bib.importing.plan import NEW, SIMILAR, Planned, plan_import
@@ -78,39 +78,62 @@ def open_target(path: Path) -> Target:
     return Target(path, data, text, tuple(entries))
 
 
-def read_all(
-    files: Sequence[str], format_name: str | None = None
-) -> tuple[list[Entry], list[Finding]]:
+@dataclass(slots=True)
+class Read:
+    """What was read of several files.
+
+    Attributes:
+        records: the records, in the order of the files.
+        findings: what was noticed.
+        unread: the files of which nothing could be read, each with the reason.
+    """
+
+    records: list[Entry] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    unread: dict[str, LdnBibError] = field(default_factory=dict)
+
+
+def read_all(files: Sequence[str], format_name: str | None = None) -> Read:
     """Read the records of several files, ``-`` being standard input.
 
     Raises:
-        FileError: a file cannot be read.
-        UsageError: a format is unknown or cannot be recognised.
+        FileError: none of the files can be read; the reason is that of the first.
+        UsageError: a format is unknown, or that of none of the files can be recognised.
     """
     check_format(format_name)
-    records: list[Entry] = []
-    findings: list[Finding] = []
+    found = Read()
     for name in files:
         try:
-            data = sys.stdin.buffer.read() if name == STDIN else Path(name).read_bytes()
-        except OSError as error:
-            raise FileError(f"cannot read {name}: {error.strerror or error}") from error
-        if not data.decode(errors="replace").strip("\ufeff \t\r\n"):
-            raise FileError(f"{name} is empty")
-        try:
-            entries, more, used = read_records(data, name, format_name)
-        except FileError as error:
-            hint = _hint(data, name, format_name) if format_name else ""
-            raise FileError(f"{error}{hint}") from error
-        if not entries:
-            by_weight = sorted(more, key=lambda found: found.severity is not Severity.ERROR)
-            cause = next(iter(by_weight), None)
-            told = f"; {cause}" if cause else ""
-            message = f"{name} holds no record that could be read as {used}{told}"
-            raise FileError(message + _hint(data, name, used))
-        records += entries
-        findings += more
-    return records, findings
+            records, findings = _read_one(name, format_name)
+        except (FileError, UsageError) as error:
+            found.unread[name] = error
+        else:
+            found.records += records
+            found.findings += findings
+    if len(found.unread) == len(files):
+        raise next(iter(found.unread.values()))
+    return found
+
+
+def _read_one(name: str, format_name: str | None) -> tuple[list[Entry], list[Finding]]:
+    try:
+        data = sys.stdin.buffer.read() if name == STDIN else Path(name).read_bytes()
+    except OSError as error:
+        raise FileError(f"cannot read {name}: {error.strerror or error}") from error
+    if not data.decode(errors="replace").strip("\ufeff \t\r\n"):
+        raise FileError(f"{name} is empty")
+    try:
+        entries, findings, used = read_records(data, name, format_name)
+    except FileError as error:
+        hint = _hint(data, name, format_name) if format_name else ""
+        raise FileError(f"{error}{hint}") from error
+    if not entries:
+        by_weight = sorted(findings, key=lambda found: found.severity is not Severity.ERROR)
+        cause = next(iter(by_weight), None)
+        told = f"; {cause}" if cause else ""
+        message = f"{name} holds no record that could be read as {used}{told}"
+        raise FileError(message + _hint(data, name, used))
+    return entries, findings
 
 
 def _hint(data: bytes, name: str, used: str) -> str:
