@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from tests.bibtex.bibfiles import MARKS, encoded, files
 from tests.formats.awkward import AWKWARD
+from tests.growth import check_growth
 
 from ldn_bib.bibtex.adapter import split_blocks
 from ldn_bib.bibtex.blocks import RawEntry
@@ -160,9 +160,12 @@ def _words_between(text: str) -> list[str]:
     return found + text[end:].split()
 
 
-@pytest.mark.parametrize("filler", [" " * 200_000, "\n" * 200_000, " \n" * 100_000, "{}" * 50_000])
+@pytest.mark.parametrize("filler", [" ", "\n", " \n", "{}"])
 def test_time_grows_with_length_only(filler: str) -> None:
-    start = time.process_time()
-    text = lay_out(f"@misc{{a, note = {{x{filler}y}}}}{filler}@misc{{b,}}\n").text
-    assert lay_out(text).text == text
-    assert time.process_time() - start < 5
+    def text(size: int) -> str:
+        between = filler * size
+        return f"@misc{{a, note = {{x{between}y}}}}{between}@misc{{b,}}\n"
+
+    done = lay_out(text(1000)).text
+    assert lay_out(done).text == done
+    check_growth(lay_out, text)

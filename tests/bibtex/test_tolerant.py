@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import time
+from collections.abc import Callable
 
 import pytest
+from tests.growth import check_growth
 
 from ldn_bib.bibtex.blocks import OtherKind, RawEntry, RawOther, RawString
 from ldn_bib.bibtex.tolerant import scan
@@ -272,17 +273,16 @@ def test_lines_and_raw_text_are_exact(end: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        pytest.param("{" * 1_000_000, id="braces"),
-        pytest.param("@a{b, c = " + "{" * 1_000_000, id="braces in a value"),
-        pytest.param("@article{a, title = {Unclosed\n" * 10_000, id="unclosed entries"),
-        pytest.param("@a{k, t = {\n" * 10_000 + "}" * 10_000, id="entries closed at the end"),
-        pytest.param('@a{k, t = "\n' * 10_000, id="unclosed quotes"),
-        pytest.param("%@" * 500_000, id="a long comment"),
-        pytest.param("@ " * 500_000, id="signs without entries"),
-        pytest.param("@a{k, x" + "\n" * 1_000_000, id="line ends"),
+        pytest.param(lambda n: "{" * n, id="braces"),
+        pytest.param(lambda n: "@a{b, c = " + "{" * n, id="braces in a value"),
+        pytest.param(lambda n: "@article{a, title = {Unclosed\n" * n, id="unclosed entries"),
+        pytest.param(lambda n: "@a{k, t = {\n" * n + "}" * n, id="entries closed at the end"),
+        pytest.param(lambda n: '@a{k, t = "\n' * n, id="unclosed quotes"),
+        pytest.param(lambda n: "%@" * n, id="a long comment"),
+        pytest.param(lambda n: "@ " * n, id="signs without entries"),
+        pytest.param(lambda n: " " * n + "@ " * n, id="signs behind a long gap"),
+        pytest.param(lambda n: "@a{k, x" + "\n" * n, id="line ends"),
     ],
 )
-def test_hopeless_files_are_scanned_in_linear_time(text: str) -> None:
-    start = time.process_time()
-    scan(text)
-    assert time.process_time() - start < 5
+def test_hopeless_files_are_scanned_in_linear_time(text: Callable[[int], str]) -> None:
+    check_growth(scan, text)
