@@ -33,8 +33,10 @@ def cited(*cites: Cite, options: str = "", suffix: str = ")") -> str:
     ("cites", "text"),
     [
         ((Cite("a"), Cite("b")), "(Novak, 2016a; b)"),
-        ((Cite("a"), Cite("b", "7")), "(Novak, 2016a; b p. 7)"),
-        ((Cite("a", "3"), Cite("b", "7")), "(Novak, 2016a p. 3; b p. 7)"),
+        # as if years alone were collapsed, where a cite has a locator
+        ((Cite("a"), Cite("b", "7")), "(Novak, 2016a, 2016b p. 7)"),
+        ((Cite("a", "3"), Cite("b")), "(Novak, 2016a p. 3, 2016b)"),
+        ((Cite("a", "3"), Cite("b", "7")), "(Novak, 2016a p. 3, 2016b p. 7)"),
         ((Cite("c", suppress_author=True),), "(2016a)"),  # the first that is cited
     ],
 )

@@ -73,7 +73,7 @@ def _capitalised(text: str) -> list[tuple[int, str]]:
     pos = 0
     for chunk in text.split(" "):
         end = pos + len(chunk)
-        if chunk != chunk.lower():
+        if not chunk.islower():
             words = _CANDIDATE.finditer(text, pos, end)
             found += [(word.start(), word[0]) for word in words if not word[0].islower()]
         pos = end + 1

@@ -287,8 +287,8 @@ class CitationWriter:
             return one.names == other.names
         if not self.collapse.startswith("year-suffix"):
             return False
-        head, suffix, _ = _split_suffix(one.tokens)
-        other_head, other_suffix, _ = _split_suffix(other.tokens)
+        head, suffix = _split_suffix(one.tokens)
+        other_head, other_suffix = _split_suffix(other.tokens)
         return bool(suffix and other_suffix) and plain(head) == plain(other_head)
 
     def _between(self, before: list[_Rendered]) -> str:
@@ -309,13 +309,16 @@ class CitationWriter:
             (group[0], self._without_names(group[0])),
             *((one, self._without_names(one)) for one in group[1:]),
         ]
+        # CSL 1.0.2, "Cite Collapsing": years stand again where a cite has a locator
+        letters = self.collapse.startswith("year-suffix")
+        letters = letters and not any(one.cite.locator for one in group)
         index = 1
         while index < len(parts):
             one, tokens = parts[index]
-            head, suffix, tail = _split_suffix(tokens)
-            before, before_suffix, _ = _split_suffix(parts[index - 1][1])
+            head, suffix = _split_suffix(tokens)
+            before, before_suffix = _split_suffix(parts[index - 1][1])
             if (
-                self.collapse.startswith("year-suffix")
+                letters
                 and suffix
                 and before_suffix
                 and plain(head) == plain(before)
@@ -328,8 +331,6 @@ class CitationWriter:
                     index = run + 1
                     continue
                 whole += [self.suffix_delimiter, *suffix]
-                if one.cite.locator:
-                    whole += _balanced(tail)
                 whole += _suffix_tail(one)
             elif tokens or one.cite.suffix:
                 located = parts[index - 1][0].cite.locator and self.after_collapse
@@ -343,13 +344,11 @@ class CitationWriter:
         run = index - 1
         while run + 1 < len(parts):
             one, following = parts[run][0], parts[run + 1][0]
-            head, suffix, _ = _split_suffix(parts[run + 1][1])
+            head, suffix = _split_suffix(parts[run + 1][1])
             if (
                 not suffix
                 or plain(head) != plain(_split_suffix(parts[run][1])[0])
-                or one.cite.locator
                 or _order(following.row.year_suffix) != _order(one.row.year_suffix) + 1
-                or following.cite.locator
                 or following.cite.suffix
             ):
                 break
@@ -405,26 +404,13 @@ def _order(suffix: str) -> int:
     return number
 
 
-def _split_suffix(tokens: Tokens) -> tuple[Tokens, Tokens, Tokens]:
-    """Tokens before the year suffix, the suffix with its operators, and what follows."""
+def _split_suffix(tokens: Tokens) -> tuple[Tokens, Tokens]:
+    """Tokens before the year suffix, and the suffix with its operators."""
     if YEAR_SUFFIX not in tokens:
-        return tokens, [], []
+        return tokens, []
     start = tokens.index(YEAR_SUFFIX)
     end = tokens.index(-YEAR_SUFFIX, start)
-    return tokens[:start], tokens[start : end + 1], tokens[end + 1 :]
-
-
-def _balanced(tokens: Tokens) -> Tokens:
-    """Tokens without the operators that close what was opened before them."""
-    kept: Tokens = []
-    depth = 0
-    for token in tokens:
-        if isinstance(token, int):
-            if token < 0 and not depth:
-                continue
-            depth += 1 if token > 0 else -1
-        kept.append(token)
-    return kept
+    return tokens[:start], tokens[start : end + 1]
 
 
 def _collapsible(one: _Rendered) -> bool:

@@ -138,10 +138,10 @@ def _write_keywords(entry: Entry, written: dict[str, Any]) -> None:
     if not entry.tags:
         return
     words = keywords(entry)
-    if "keyword" in written:
-        own = {word.casefold() for word in split_keywords(fold(str(written["keyword"])))}
-        if all(word.casefold() in own for word in words):
-            return
+    present = split_keywords(fold(str(written["keyword"]))) if "keyword" in written else []
+    own = set(map(str.casefold, present))
+    if all(word.casefold() in own for word in words):
+        return
     separator = "; " if any("," in word for word in words) else ", "
     written["keyword"] = separator.join(words)
 

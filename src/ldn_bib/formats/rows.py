@@ -245,7 +245,9 @@ def _names(entry: Entry, variable: str, body: str) -> list[str]:
             if both_text and is_usual(family, given):
                 written.append(f"{family}, {given}")
                 continue
-        written.append(_name(value, body))
+        text = _name(value, body)
+        if text:
+            written.append(text)
     if len(written) > 1 and written[-1] == body.format(OTHERS):
         written[-1] = body.format("et al.")  # as EndNote has lists that are not complete
     return written
