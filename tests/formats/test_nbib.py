@@ -11,6 +11,7 @@ from tests.formats.items import entries
 
 from ldn_bib.entry import Annotation, Entry, Tag
 from ldn_bib.formats.base import WriteOptions
+from ldn_bib.formats.medline import without_stop
 from ldn_bib.formats.medline_lines import UNWRAPPED, WIDTH
 from ldn_bib.formats.nbib import FIELDS, FORMAT, WRITES, write
 from ldn_bib.formats.nbib_reader import read, sniff
@@ -595,8 +596,7 @@ def expected(entry: Entry) -> dict[str, Any]:
     for name in ("abstract", "note"):
         if name in item:
             item[name] = fold(item[name])
-    title = plain(item["title"])
-    item["title"] = title[:-1].rstrip() if title.endswith(".") else title
+    item["title"] = without_stop(plain(item["title"]))
     for one_name, other in (
         ("container-title", "container-title-short"),
         ("container-title-short", "container-title"),

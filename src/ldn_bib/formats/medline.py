@@ -83,7 +83,7 @@ _SEASON_RANGE = re.compile(
 _SOME_YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
 _DIGITS = re.compile(r"(\d{4})(\d{2})?(\d{2})?")
 _WORDS_IN_PAGES = re.compile(r"[a-z]{3,}|\bp\b", re.IGNORECASE)
-_FINAL_STOP = re.compile(r"(?<![.\s])\.$")
+_FINAL_STOP = re.compile(r"(?<=[^.\s])\.$")
 
 CODES: Mapping[str, str] = {
     tag: code for code, tag in reversed(list(LANGUAGES.items())) if len(code) == MEDLINE_CODE

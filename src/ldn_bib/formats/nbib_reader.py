@@ -58,20 +58,20 @@ def read(text: str, file: str) -> tuple[list[Entry], list[Finding]]:
     for number, record in enumerate(records, 1):
         reading = _Reading(record)
         item_type = reading.read()
-        if number == len(records) and _is_cut(records):
-            message = "the last record has no SO, with which PubMed ends a record: is it whole?"
+        if number == len(records) and _is_cut(record, text):
+            message = "the last record has no SO, with which records end: is the file whole?"
             reading.draft.say("cut-record", message, record.fields[-1].line)
         collector.add(reading.draft, item_type)
     findings += collector.findings
     return collector.entries, sorted(findings, key=lambda finding: finding.line or 0)
 
 
-def _is_cut(records: list[Record]) -> bool:
-    """Whether the last record seems to stop in its middle; nothing else marks an end."""
-    *others, last = ({found.tag for found in record.fields} for record in records)
-    if "SO" in last or "BTI" in last:  # books may have none
+def _is_cut(last: Record, text: str) -> bool:
+    """Whether a file seems to stop in the middle of its last record; nothing else marks an end."""
+    tags = {found.tag for found in last.fields}
+    if "SO" in tags or "BTI" in tags:  # books may have none
         return False
-    return not last.isdisjoint(_STAMPS) or any("SO" in one for one in others)
+    return not text.endswith(("\n", "\r")) or not tags.isdisjoint(_STAMPS)
 
 
 class _Reading:
