@@ -101,6 +101,11 @@ def test_an_orderly_entry_is_read_at_once() -> None:
     assert text[found.end(1) :] == "\n"
 
 
+def test_a_comma_behind_an_entry_is_no_oddity_but_more_fields_are() -> None:
+    assert next_orderly("@a{k, t = {x}},\n@b{l, t = {y}}", 0) is not None
+    assert next_orderly("@a{k, t = {x}}, year = 2013}", 0) is None
+
+
 @given(FILES)
 @settings(deadline=None)
 def test_a_text_that_is_plain_to_see_is_what_the_value_says(text: str) -> None:

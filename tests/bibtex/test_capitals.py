@@ -24,6 +24,7 @@ from ldn_bib.values.markup import split_markup
          "Growth of \\emph{{Escherichia} coli} in vitro"),
         ('In <span class="nocase">Old Norse</span> and Danish words only',
          "In {Old Norse} and {Danish} words only"),
+        ("Pain maps into ℝ with mRNA", "Pain maps into {ℝ} with {mRNA}"),
         ("日本の冬", "日本の冬"),
         ("", ""),
     ],

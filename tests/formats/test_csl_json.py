@@ -167,12 +167,19 @@ def test_the_summary_is_not_taken_for_a_variable() -> None:
         ([], "cold;  heat", "cold;  heat"),
         (["Cold"], "heat; cold", "heat; cold"),
         (["Pain"], None, "Pain"),
+        (["Itch, chronic"], None, "Itch, chronic;"),
+        (["Itch; chronic"], "cold", "Itch, chronic; cold"),
     ],
 )
 def test_tags_are_keywords(labels: list[str], keyword: str | None, result: str) -> None:
     tags = tuple(Tag(label, label) for label in labels)
     entry = Entry({"id": "a", "type": "book", "keyword": keyword}, tags)
     assert csl_item(entry)["keyword"] == result
+
+
+def test_a_tag_whose_label_says_nothing_makes_no_keyword() -> None:
+    entry = Entry({"id": "a", "type": "book"}, (Tag("x", "<i></i>"),))
+    assert "keyword" not in csl_item(entry)
 
 
 # reading

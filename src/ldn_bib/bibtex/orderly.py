@@ -22,9 +22,10 @@ _NAME = r"""[^\s"#%'(),={}@]++"""
 _FIELD = rf"{_NAME}\s*+=\s*+(?:{_BRACED}|{_QUOTED}|{_BARE})\s*+"
 _KEY = r"""[^\s,{}()"=%@]++"""
 _ENTRY = rf"\{{\s*+({_KEY})\s*+((?:,\s*+{_FIELD})++),?\s*+\}}"
-# what may follow a surplus brace: then the entry is not over
-_NO_MORE = r"(?!\s*,)"
-_NEXT = re.compile(rf"\s*+(@([A-Za-z]++)\s*+{_ENTRY}){_NO_MORE}")
+MORE_FIELDS = r"""\s*+,\s*+[A-Za-z][\w+.:-]*\s*=\s*["{\w]"""
+"""Pattern of what may follow a surplus brace: then the entry is not over."""
+
+_NEXT = re.compile(rf"\s*+(@([A-Za-z]++)\s*+{_ENTRY})(?!{MORE_FIELDS})")
 
 _FIELDS = re.compile(
     rf"({_NAME})\s*+=\s*+(?:\{{({WORDS})\}}|({_BRACED}|{_QUOTED}|{_BARE}))\s*+,?+\s*+"

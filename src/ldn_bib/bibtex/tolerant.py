@@ -13,7 +13,7 @@ from collections.abc import Generator, Iterator
 from ldn_bib.bibtex.blocks import Block, OtherKind, RawEntry, RawField, RawOther, RawString
 from ldn_bib.bibtex.entry_types import ENTRY_TYPES
 from ldn_bib.bibtex.fieldscan import Broken, FieldScanner, Problem
-from ldn_bib.bibtex.orderly import next_orderly, orderly_fields
+from ldn_bib.bibtex.orderly import MORE_FIELDS, next_orderly, orderly_fields
 from ldn_bib.bibtex.recovery import recover_fields
 from ldn_bib.bibtex.source import Source
 from ldn_bib.values.finding import Finding, Severity
@@ -27,7 +27,7 @@ _KEY_PAREN = re.compile(r"\s*([^\s,{}()]*)")
 _KEY_WITH_SPACES = re.compile(r"""[^,{}()="\n]*""")
 _FIRST_FIELD = re.compile(r"""\s*[A-Za-z][\w+.:-]*\s*=\s*["{\w]""")
 _FIELD_AS_KEY = re.compile(r"""[A-Za-z][\w+.:-]*=(?:["{].*|$)""", re.DOTALL)
-_MORE_FIELDS = re.compile(r"""\s*,\s*[A-Za-z][\w+.:-]*\s*=\s*["{\w]""")
+_MORE_FIELDS = re.compile(MORE_FIELDS)
 _COMMENT_LINE = re.compile(r"^[ \t]*%.*$", re.MULTILINE)
 _BRACE = re.compile(r"[{}]")
 _ENTRY_LIKE = re.compile(r"[{(]\s*([^\s,{}()=]+)\s*,\s*[A-Za-z][\w+.:-]*\s*=")

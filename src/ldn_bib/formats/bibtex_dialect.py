@@ -300,7 +300,9 @@ def _plan(dialect: Dialect, entry_type: str, kind: str, variables: Sequence[str]
                 part = PARTS[variable]
                 for trigger in row.variables:
                     parts.setdefault(trigger, {})[part] = None
-                if row.always and row.always(kind, entry_type):
+                if row.always and (
+                    row.always(kind, entry_type) or not set(row.variables).isdisjoint(variables)
+                ):
                     always[part] = None
             else:
                 step = (variable, row.name, VALUES[reader])
