@@ -23,7 +23,8 @@ from ldn_bib.bibtex.blocks import (
     RawString,
     raw_field,
 )
-from ldn_bib.bibtex.expression import closing_brace, well_formed
+from ldn_bib.bibtex.expression import well_formed
+from ldn_bib.values.braces import closing_brace
 
 _NAME = re.compile(r"""[^\s"#%'(),={}@]+""")
 _KEY = re.compile(r"[^\s,{}@][^\s,{}]*")

@@ -10,7 +10,8 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-_BRACES = re.compile(r"[{}]")
+from ldn_bib.values.braces import closing_brace
+
 _QUOTE_ENDS = re.compile(r'[{}"]')
 _WORD = re.compile(r"""[^\s"#%'(),={}]+""")
 _SPACE = re.compile(r"\s*")
@@ -28,19 +29,6 @@ class Evaluated(NamedTuple):
 
     text: str
     undefined: tuple[str, ...] = ()
-
-
-def closing_brace(text: str, start: int) -> int:
-    """Return the offset of the brace that closes the one at ``start``, or -1."""
-    depth = 0
-    for match in _BRACES.finditer(text, start):
-        if match[0] == "{":
-            depth += 1
-        else:
-            depth -= 1
-            if depth == 0:
-                return match.start()
-    return -1
 
 
 def closing_quote(text: str, start: int) -> int:

@@ -13,13 +13,11 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from ldn_bib.bibtex.expression import closing_brace
 from ldn_bib.bibtex.latex import decode
+from ldn_bib.values.braces import AND_OR_BRACE, COMMA_OR_BRACE, is_braced, split_outside
 from ldn_bib.values.name import Name, is_usual
 
 _AND = re.compile(r"\s[aA][nN][dD](?=\s|$)")
-_AND_OR_BRACE = re.compile(r"[{}]|(?:^|(?<=\s))and(?=\s|$)", re.IGNORECASE)
-_COMMA_OR_BRACE = re.compile(r"[{},]")
 _SPACE_OR_BRACE = re.compile(r"[{}]|[\s~]+")
 _EXTENDED = re.compile(r"\s*(family|given|prefix|suffix|useprefix)\s*=\s*", re.IGNORECASE)
 _SPECIAL = re.compile(r"\{?\\(?:([A-Za-z]+)|.)[\s{]*")
@@ -114,25 +112,12 @@ def _is_one(part: str) -> bool:
 
 def split_names(value: str) -> list[str]:
     """Split at every «and» outside braces, in any case; empty names go."""
-    parts = _split(value, _AND_OR_BRACE) if "{" in value else _AND.split(f" {value}")
+    parts = _split(value, AND_OR_BRACE) if "{" in value else _AND.split(f" {value}")
     return [name for part in parts if (name := part.strip())]
 
 
 def _split(text: str, pattern: re.Pattern[str]) -> list[str]:
-    """Split at the matches of a pattern that also matches braces, outside braces."""
-    parts: list[str] = []
-    depth = start = 0
-    for match in pattern.finditer(text):
-        mark = match[0]
-        if mark == "{":
-            depth += 1
-        elif mark == "}":
-            depth = max(depth - 1, 0)
-        elif depth == 0:
-            parts.append(text[start : match.start()])
-            start = match.end()
-    parts.append(text[start:])
-    return parts
+    return [piece for piece, _ in split_outside(text, pattern)]
 
 
 @lru_cache(maxsize=16384)
@@ -144,7 +129,7 @@ def _parse_name(text: str) -> _Parsed:
         unknown.extend(decoded.unknown)
         return decoded.text.strip()
 
-    if text.startswith("{") and closing_brace(text, 0) == len(text) - 1:
+    if is_braced(text):
         inner = text[1:-1].strip()
         name, odd = Name(literal=clean(inner)), False
     elif _EXTENDED.match(text):
@@ -156,7 +141,7 @@ def _parse_name(text: str) -> _Parsed:
 
 def _classic(text: str, clean: Callable[[str], str]) -> tuple[Name, bool]:
     """Read «First von Last», «von Last, First» and «von Last, Jr, First»."""
-    parts = text.split(",") if "{" not in text else _split(text, _COMMA_OR_BRACE)
+    parts = text.split(",") if "{" not in text else _split(text, COMMA_OR_BRACE)
     if len(parts) > 3:
         return Name(literal=clean(text)), True
     if len(parts) == 1:
@@ -188,7 +173,7 @@ def _classic(text: str, clean: Callable[[str], str]) -> tuple[Name, bool]:
 def _extended(text: str, clean: Callable[[str], str]) -> tuple[Name, bool]:
     """Read biblatex's «family=Berg, given=Jan, prefix=van der»."""
     parts: dict[str, str] = {}
-    for part in _split(text, _COMMA_OR_BRACE):
+    for part in _split(text, COMMA_OR_BRACE):
         match = _EXTENDED.match(part)
         if match:
             parts[match[1].lower()] = clean(part[match.end() :])

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ldn_bib.check.people import pieces, plain
+from ldn_bib.check.people import plain
+from ldn_bib.values.braces import split_outside
 
 _LETTER = r"[^\W\d_]"
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶŁĽĹĻŃŇŅŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽ]"
@@ -88,7 +89,7 @@ def apart(text: str) -> list[str] | None:
     masked = _masked(text)
     if ";" in masked:
         return _at_semicolons(text, masked)
-    spans = list(pieces(masked, _MARK_OR_BRACE))
+    spans = list(split_outside(masked, _MARK_OR_BRACE))
     parts = [text[start : start + len(piece)].strip() for piece, start in spans]
     parts = [_FRONT.sub("", part) for part in parts]
     if parts and not parts[-1]:
@@ -116,7 +117,7 @@ _SEMICOLON_OR_BRACE = re.compile(r"[{};]")
 
 def _at_semicolons(text: str, masked: str) -> list[str] | None:
     found: list[str] = []
-    spans = list(pieces(masked, _SEMICOLON_OR_BRACE))
+    spans = list(split_outside(masked, _SEMICOLON_OR_BRACE))
     if len(spans) < 2:
         return None
     for piece, start in spans:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from ldn_bib.check.subject import Field, Subject
+from ldn_bib.values.braces import AND_OR_BRACE, COMMA_OR_BRACE, is_braced, split_outside
 
 FIELDS: Mapping[str, str] = {
     "author": "author",
@@ -18,7 +19,6 @@ FIELDS: Mapping[str, str] = {
 }
 """Fields of a .bib file that hold names, and the CSL variables that they become."""
 
-_AND_OR_BRACE = re.compile(r"[{}]|(?:^|(?<=\s))and(?=\s|$)", re.IGNORECASE)
 _COMMAND = re.compile(r"\\([A-Za-z]+) *|\\.|[{}$]", re.DOTALL)
 _LETTER_COMMANDS = frozenset(("aa", "ae", "oe", "o", "l", "ss", "dh", "th", "i", "j", "dj", "ng"))
 # letters that no decomposition takes apart
@@ -125,7 +125,7 @@ def _parts(name: Mapping[str, Any]) -> tuple[str, ...]:
 def people(value: str) -> tuple[Person, ...]:
     """Take the value of a name field apart at every «and» outside braces."""
     found: list[Person] = []
-    for text, start in pieces(value, _AND_OR_BRACE):
+    for text, start in split_outside(value, AND_OR_BRACE):
         name = text.strip()
         if name and name.lower() not in ("others", "{others}"):
             found.append(_person(name, start + len(text) - len(text.lstrip())))
@@ -134,47 +134,13 @@ def people(value: str) -> tuple[Person, ...]:
 
 def _person(text: str, offset: int) -> Person:
     # biblatex also writes family=Berg, given=Jan
-    if "=" in text or _is_braced(text):
+    if "=" in text or is_braced(text):
         return Person(text, offset, (plain(text),), True)
     if "{" not in text:
         parts: Sequence[str] = text.split(",")
     else:
-        parts = [part for part, _ in pieces(text, _COMMA_OR_BRACE)]
+        parts = [part for part, _ in split_outside(text, COMMA_OR_BRACE)]
     return Person(text, offset, tuple(map(plain, parts)))
-
-
-_COMMA_OR_BRACE = re.compile(r"[{},]")
-
-
-def pieces(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[str, int]]:
-    """Split at the matches of a pattern that also matches braces, outside braces.
-
-    Yields:
-        Each piece and where it begins.
-    """
-    depth = start = 0
-    for match in pattern.finditer(text):
-        mark = match[0]
-        if mark == "{":
-            depth += 1
-        elif mark == "}":
-            depth = max(depth - 1, 0)
-        elif depth == 0:
-            yield text[start : match.start()], start
-            start = match.end()
-    yield text[start:], start
-
-
-def _is_braced(text: str) -> bool:
-    """Whether a name stands wholly in one pair of braces."""
-    if not (text.startswith("{") and text.endswith("}")):
-        return False
-    depth = 0
-    for at, sign in enumerate(text):
-        depth += (sign == "{") - (sign == "}")
-        if depth == 0:
-            return at == len(text) - 1
-    return False
 
 
 def plain(text: str) -> str:
