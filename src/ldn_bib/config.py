@@ -30,7 +30,8 @@ class Config:
         notes: the folder of notes.
         styles: the folder looked in for styles first.
         default_style: style used where none is asked for.
-        check_table: settings of ``ldnbib check``; None where the file has no such table.
+        check_table: settings of ``ldnbib check``; None where the file has no such table, or an
+            empty one.
         online_table: whom the services of the network may write to, and the saved query; None
             likewise.
     """
@@ -103,8 +104,8 @@ def read_config(path: Path | None) -> Config:
         notes=located("notes"),
         styles=located("styles"),
         default_style=settings.get("default-style"),
-        check_table=_check_table(path, source) if "check" in settings else None,
-        online_table=_online_table(path, source) if "online" in settings else None,
+        check_table=_check_table(path, source) if settings.get("check") else None,
+        online_table=_online_table(path, source) if settings.get("online") else None,
     )
 
 

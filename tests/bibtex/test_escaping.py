@@ -7,10 +7,13 @@ import unicodedata
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.bibtex.ascii_forms import READ_BACK, compatible
 
-from ldn_bib.bibtex.escaping import SPECIAL, ascii_signs, escaper
+from ldn_bib.bibtex.ascii_signs import ascii_signs
+from ldn_bib.bibtex.escaping import escaper
 from ldn_bib.bibtex.field_style import is_balanced
 from ldn_bib.bibtex.latex import decode
+from ldn_bib.bibtex.latex_tables import SPECIAL
 
 UNICODE = escaper()
 ASCII = escaper(ascii_only=True)
@@ -43,12 +46,42 @@ def test_special_signs_are_escaped_and_unicode_stays(text: str, latex: str) -> N
         ("a–b—c – “x” ‘y’ …", "a--b---c -- ``x'' {\\textquoteleft}y{\\textquoteright} {\\ldots}"),
         ("–- ““ ?“", "--{}- ``{}`` ?{}``"),
         ("5′", "5$^{\\prime}$"),
-        ("日本 Ж", "日本 Ж"),
+        ("5′′ α′", "5$^{\\prime}{}^{\\prime}$ $\\alpha{}^{\\prime}$"),
+        (
+            "ά Ύ ΐ",
+            "$\\acute{\\alpha}$ {\\ensuremath{\\acute{\\Upsilon}}} $\\acute{\\ddot{\\iota}}$",
+        ),
+        ("Țepeș", "{\\textcommabelow{T}}epe{\\textcommabelow{s}}"),
+        ("x\u0331 e\u0331\u0301 a\u0323\u0331", "{\\b{x}} {\\'{\\b{e}}} {\\b{\\d{a}}}"),
+        ("Ki\u0361ev", "K{\\t{ie}}v"),
+        ("˘ ˚ ¨", "{\\textasciibreve} {\\r{}} {\\textasciidieresis}"),
+        ("日本 Ж Α ə ả \u0331", "日本 Ж Α ə ả \u0331"),
     ],
 )
 def test_ascii_writes_commands_where_there_are_any(text: str, latex: str) -> None:
     assert ASCII.plain(text) == latex
     assert decode(latex).text == unicodedata.normalize("NFC", text)
+
+
+@pytest.mark.parametrize(
+    ("text", "latex", "read"),
+    [
+        ("eﬃcient ﬁﬂ ﬀ ﬅ", "efficient fifl ff st", "efficient fifl ff st"),
+        ("CO₂ 10⁻³", "CO\\textsubscript{2} 10\\textsuperscript{{\\textminus}}"
+         "{\\textthreesuperior}", "CO<sub>2</sub> 10<sup>−</sup>³"),
+        ("2⅓", "2\\textsuperscript{1}{\\textfractionsolidus}\\textsubscript{3}",
+         "2<sup>1</sup>⁄<sub>3</sub>"),
+        ("Ⅳ 5㎎ 𝛽 ＡＢ", "IV 5mg $\\beta$ AB", "IV 5mg β AB"),
+        ("low‐dose‐-‑x", "low-dose-{}-\\mbox{-}x", "low-dose---x"),
+        ("∆9 so\u00adft", "{\\ensuremath{\\Delta}}9 so{\\-}ft", "Δ9 soft"),
+        ("①", "①", "①"),
+    ],
+)  # fmt: skip
+def test_ascii_takes_the_compatible_form_where_there_is_no_command(
+    text: str, latex: str, read: str
+) -> None:
+    assert ASCII.plain(text) == latex
+    assert decode(latex).text == read
 
 
 def test_every_sign_is_read_back() -> None:
@@ -58,9 +91,19 @@ def test_every_sign_is_read_back() -> None:
         for latex in (UNICODE.plain(sign), ASCII.plain(sign)):
             for title in (False, True):
                 read = decode(latex, title=title)
-                assert unicodedata.normalize("NFC", read.text) == unicodedata.normalize("NFC", sign)
+                assert compatible(read.text) == compatible(sign)
                 assert read.unknown == ()
                 assert is_balanced(latex)
+
+
+def test_signs_of_their_own_are_read_back_as_they_are() -> None:
+    for code in [*range(0x20, 0x7F), *range(0xA0, 0x3100)]:
+        sign = chr(code)
+        normal = unicodedata.normalize("NFC", sign)
+        if sign in READ_BACK:
+            assert decode(ASCII.plain(sign)).text == READ_BACK[sign]
+        elif not unicodedata.decomposition(sign).startswith("<"):
+            assert unicodedata.normalize("NFC", decode(ASCII.plain(sign)).text) == normal
 
 
 @pytest.mark.parametrize(
@@ -97,5 +140,4 @@ def test_any_text_is_balanced_and_read_back(text: str) -> None:
         assert not set(latex) & set(SPECIAL) - set("&%$#_{}\\~")
         shortened = ASCII.plain(text)
         assert is_balanced(shortened)
-        normal = unicodedata.normalize("NFC", text)
-        assert unicodedata.normalize("NFC", decode(shortened, title=title).text) == normal
+        assert compatible(decode(shortened, title=title).text) == compatible(text)

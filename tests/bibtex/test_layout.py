@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.bibtex.bibfiles import MARKS, encoded, files
 from tests.formats.awkward import AWKWARD
 from tests.growth import check_growth
@@ -144,6 +145,44 @@ def test_a_second_time_changes_nothing_and_the_first_nothing_that_is_read(
     assert [entry.item for entry in after] == [entry.item for entry in before]
     assert _others(layout.text) == _others(text)
     assert _words_between(layout.text) == _words_between(text)
+
+
+LEFT = (
+    "@article{x, title={never closed,",
+    "@misc{x,\n  note={y}, % why\n}",
+    "@misc{x, a={y} b={z}}",
+)
+OTHERS = ("@misc{y,\n}", "@misc{y, note = {z}}", "% words", '@string{s = "t"}', "@comment{c}", "")
+LINE_ENDS = st.sampled_from(("\n", "\r\n", "\r"))
+
+
+@st.composite
+def _left_entry(draw: st.DrawFn) -> str:
+    lines = draw(st.sampled_from(LEFT)).split("\n")
+    ends = [draw(LINE_ENDS) for _ in lines[1:]]
+    blanks = draw(st.text(alphabet=" \t\u00a0", max_size=3))
+    return "".join(map("".join, zip(lines, [*ends, blanks], strict=True)))
+
+
+@given(st.data())
+@settings(deadline=None, max_examples=150)
+def test_what_is_left_stays_byte_for_byte(data: st.DataObject) -> None:
+    parts = data.draw(st.lists(st.one_of(_left_entry(), st.sampled_from(OTHERS)), min_size=1))
+    text = "".join([f"{part}{data.draw(LINE_ENDS)}" for part in parts])
+    layout = lay_out(text)
+    rest = layout.text
+    left = [part for part in parts if part.startswith("@") and _is_left(part)]
+    assert len(layout.left) == len(left)
+    for part in left:
+        _, found, rest = rest.partition(part)
+        assert found
+        assert rest.startswith(("\n", "\r"))
+    again = lay_out(layout.text)
+    assert (again.text, again.changed) == (layout.text, ())
+
+
+def _is_left(part: str) -> bool:
+    return "\n".join(part.rstrip().splitlines()) in LEFT
 
 
 def _others(text: str) -> list[str]:

@@ -51,6 +51,14 @@ TRAPS = {
         "author = {Jan van der Berg}",
         {"author": [{"family": "Berg", "given": "Jan", "non-dropping-particle": "van der"}]},
     ),
+    "an annotation has two names": (
+        "annote = {My view}, annotation = {My view}",
+        {"annote": "My view"},
+    ),
+    "a second annotation adds to the first": (
+        "annotation = {One}, annote = {Two}",
+        {"annote": "One\n\nTwo"},
+    ),
     "Greek letters are letters": (r"title = {The $\alpha$ effect}", {"title": "The α effect"}),
     "subscripts stay": (r"title = {H$_2$O}", {"title": "H<sub>2</sub>O"}),
     "TNF-alpha": (r"title = {TNF-$\alpha$}", {"title": "TNF-α"}),

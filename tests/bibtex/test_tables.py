@@ -18,7 +18,7 @@ regulation report review review-book software song speech standard thesis treaty
 
 CSL_VARIABLES = """abstract accessed author call-number chapter-number collection-title
 container-author container-title container-title-short edition event-date event-place event-title
-ISBN keyword note number-of-pages number-of-volumes original-date original-publisher
+annote ISBN keyword note number-of-pages number-of-volumes original-date original-publisher
 original-publisher-place original-title part-number publisher-place status title-short translator
 URL version volume"""
 """Variables of CSL 1.0.2, appendix IV, as far as a field becomes one by itself."""

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from ldn_bib.cli.beyond_ascii import BeyondAscii
+
 
 def test_a_profile_adds_its_lines(ldnbib: Any) -> None:
     assert "M2  - PMID:" not in ldnbib("export", "--format", "ris").out
@@ -83,3 +85,36 @@ def test_ascii_is_for_latex(ldnbib: Any, tmp_path: Path) -> None:
     assert '\\"' in made
     assert "Über Kälte" in ldnbib("export", str(library), "--format", "bibtex").out
     assert "--ascii is not used" in ldnbib("export", str(library), "-f", "ris", "--ascii").err
+
+
+def test_what_ascii_cannot_write_is_named_with_its_entries(ldnbib: Any, tmp_path: Path) -> None:
+    library = tmp_path / "own.bib"
+    library.write_text(
+        "@book{ümlaut:1, title={Șase 日本 ﬁne x\u0331}}\n\n@book{b, title={A 日 and 😀\u200b}}\n\n"
+        "@book{c, title={Größe}}\n",
+        encoding="utf-8",
+    )
+    for more in ([], ["--sort", "key"], ["--output", str(tmp_path / "made.bib")]):
+        made = ldnbib("export", str(library), "--format", "biblatex", "--ascii", *more)
+        (line,) = made.err.splitlines()
+        assert "6 characters cannot be written as LaTeX commands" in line
+        for sign in ("ü (U+00FC)", "日 (U+65E5)", "本 (U+672C)", "😀 (U+1F600)", " U+200B"):
+            assert sign in line
+        assert "Ș" not in line
+        assert "citation keys stay as they are (ümlaut:1)" in line
+        assert ", c" not in line
+    made = ldnbib("export", str(library), "--format", "bibtex", "--ascii", "--key", "c")
+    assert (made.err, made.out.isascii()) == ("", True)
+    assert "LaTeX commands" not in ldnbib("export", str(library), "--format", "bibtex").err
+
+
+def test_only_the_first_signs_and_entries_are_named() -> None:
+    beyond = BeyondAscii()
+    pieces = [
+        f"@book{{k{number},\n  title = {{{chr(0x4E00 + number)}}},\n}}\n" for number in range(9)
+    ]
+    assert "".join(map(str, beyond.watch(["".join(pieces[:4]), *pieces[4:]]))) == "".join(pieces)
+    message = beyond.message()
+    assert "9 characters" in message
+    assert "丄 (U+4E04) and 4 more in k0, k1, k2, k3, k4 and 4 more;" in message
+    assert BeyondAscii().message() == ""

@@ -52,7 +52,7 @@ EVERYTHING = Entry(
         "ISSN": "1234-5679, 2049-3630",
         "language": "en",
         "abstract": "First line.\n\nOR  - 2.3 on a line of its own.",
-        "keyword": "ointment, winter itch; cold",
+        "keyword": "ointment; winter itch; cold, dry air",
         "note": "Language: checked by hand",
         "URL": "https://example.org/cold?a=1&b=2",
         "custom": {"pdf": "https://example.org/cold.pdf", "shelf": "B"},

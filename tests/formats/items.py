@@ -20,6 +20,7 @@ from ldn_bib.values.name import SUFFIXES
 _ANYWHERE = (
     "abstract",
     "accessed",
+    "annote",
     "author",
     "DOI",
     "issued",
@@ -183,10 +184,14 @@ def paragraphs() -> st.SearchStrategy[str]:
 
 
 def keyword_lists() -> st.SearchStrategy[str]:
-    """The variable ``keyword``: words without commas and semicolons, without repeats."""
+    """The variable ``keyword``: words without semicolons and repeats, the only one of plain words.
+
+    BibTeX and RIS have a hyphen for a comma that they would split at.
+    """
     word = lines().filter(lambda text: not any(sign in text for sign in ",;"))
-    unique = st.lists(word, min_size=1, max_size=4, unique_by=str.casefold)
-    return unique.map("; ".join)
+    pair = st.tuples(word, word).map(", ".join)
+    several = st.lists(st.one_of(word, pair), min_size=2, max_size=4, unique_by=str.casefold)
+    return st.one_of(word, several.map("; ".join))
 
 
 _capital = st.text(_LETTERS, min_size=2, max_size=10).map(
@@ -271,6 +276,7 @@ _small_numbers = st.integers(1, 999).map(str)
 
 _STRATEGIES: Mapping[str, st.SearchStrategy[Any]] = {
     "abstract": paragraphs(),
+    "annote": paragraphs(),
     "DOI": st.tuples(st.integers(1000, 99999), _suffixes).map(lambda t: f"10.{t[0]}/{t[1]}"),
     "edition": st.one_of(_small_numbers, st.just("Third revised")),
     "genre": st.sampled_from(("PhD thesis", "Technical report", "Vorabdruck über Haut")),

@@ -164,6 +164,12 @@ def test_keywords_are_written_as_they_are() -> None:
     ]
 
 
+@pytest.mark.parametrize("keyword", ["pain, chronic; other", "pain, chronic;", "a; b"])
+def test_keywords_with_commas_come_back(keyword: str) -> None:
+    (entry,), _ = read("".join(write([Entry({"id": "a", "keyword": keyword})])), "a.xml")
+    assert entry.item["keyword"] == keyword
+
+
 def test_the_summary_comes_first_and_is_not_escaped_twice() -> None:
     annotation = Annotation(summary="For <all> &\nothers")
     item = {"note": "First.\n\nLanguage: x"}
@@ -172,6 +178,22 @@ def test_the_summary_comes_first_and_is_not_escaped_twice() -> None:
     ]
     assert texts("notes", {"note": "Summary: none"}) == ["[Summary: none]"]
     assert texts("notes", {}) == []
+
+
+def test_of_a_range_of_access_the_start_comes_back() -> None:
+    days = {"date-parts": [[2021, 3, 5], [2021, 4, 1]]}
+    found = again(Entry({"id": "a", "type": "webpage", "title": "T", "accessed": days}))
+    assert found.item["accessed"] == {"date-parts": [[2021, 3, 5]]}
+
+
+def test_the_annotation_comes_last_and_comes_back() -> None:
+    item = {"note": "First.\n\nSecond.", "annote": "Mine.\nAnd\n\nmore."}
+    expected = "Summary: S\n\nFirst.\n\nSecond.\n\nAnnotation: Mine.\nAnd\n\nmore."
+    assert texts("notes", item, annotation=Annotation(summary="S")) == [expected]
+    found = again(Entry({"id": "a", "type": "book", **item}, annotation=Annotation(summary="S")))
+    assert {name: found.item[name] for name in item} == item
+    assert found.annotation == Annotation(summary="S")
+    assert texts("notes", {"annote": "S"}, annotation=Annotation(summary="S")) == ["Summary: S"]
 
 
 def test_text_elements_hold_text_only() -> None:
@@ -595,7 +617,7 @@ def expected(variable: str, value: Any) -> Any:
         return {key: part for key, part in value.items() if key != "circa"}
     if variable == "authority":
         return without_commas(plain(value))
-    if variable in ("abstract", "note"):
+    if variable in ("abstract", "annote", "note"):
         return "\n".join(map(fold, strip_markup(value).split("\n"))).strip()
     return plain(value) if isinstance(value, str) else value
 
@@ -616,10 +638,12 @@ def kept(item: Mapping[str, Any]) -> dict[str, Any]:
     """The variables of an item that its layout has, as they should come back."""
     layout = targets(ROWS, TYPES[item["type"]])
     written = {variable for source in layout.values() for _, variable in source}
-    written |= {"keyword", "PMID", "PMCID"}
+    written |= {"annote", "keyword", "PMID", "PMCID"}
     found = {name: expected(name, value) for name, value in item.items() if name in written}
     if "event-title" in found and "container-title" not in found:
         found["container-title"] = found.pop("event-title")
+    if found.get("annote") == found.get("note"):
+        found.pop("annote", None)
     return {name: value for name, value in found.items() if value}
 
 

@@ -17,7 +17,7 @@ from ldn_bib.formats.nbib import FIELDS, FORMAT, WRITES, write
 from ldn_bib.formats.nbib_reader import read, sniff
 from ldn_bib.formats.nbib_tables import KNOWN, PROCESSING, READ, ROWS, WITH_MEANING
 from ldn_bib.formats.rows import VARIABLES
-from ldn_bib.formats.text import fold, keywords, plain
+from ldn_bib.formats.text import fold, join_keywords, keywords, own_annotation, plain
 from ldn_bib.opening import open_library
 from ldn_bib.values.finding import Finding, Severity
 
@@ -596,6 +596,7 @@ def expected(entry: Entry) -> dict[str, Any]:
     for name in ("abstract", "note"):
         if name in item:
             item[name] = fold(item[name])
+    item["annote"] = own_annotation(entry)
     item["title"] = without_stop(plain(item["title"]))
     for one_name, other in (
         ("container-title", "container-title-short"),
@@ -606,7 +607,7 @@ def expected(entry: Entry) -> dict[str, Any]:
     item["language"] = item.get("language", "").partition("-")[0]
     item.get("issued", {}).pop("circa", None)
     words = (word.lstrip("*").strip() or word for word in keywords(entry))
-    item["keyword"] = "; ".join(dict.fromkeys(words))
+    item["keyword"] = join_keywords(dict.fromkeys(words))
     return {name: value for name, value in item.items() if value}
 
 
@@ -679,6 +680,14 @@ def test_we_read_what_the_peer_reads() -> None:
     assert theirs["doi"] == item["DOI"]
     assert theirs["pii"] == item["custom"]["pii"]
     assert f"PMC{theirs['pmcid']}" == item["PMCID"]
+
+
+def test_what_begins_like_an_annotation_comes_back_as_what_it_is() -> None:
+    for variables in ({"note": "Annotation: x"}, {"note": "Summary: x"}, {"annote": "Summary: x"}):
+        entry = article(**variables)
+        (found,), _ = read(nbib(entry), "a.nbib")
+        assert {name: found.item.get(name) for name in variables} == variables
+        assert found.annotation is None
 
 
 def test_tags_come_before_keywords() -> None:

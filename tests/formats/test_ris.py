@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.formats.awkward import AWKWARD
 
 from ldn_bib.entry import Annotation, Entry, Tag
+from ldn_bib.formats import bibtex, ris_reader
 from ldn_bib.formats.base import WriteOptions
 from ldn_bib.formats.csl_items import (
     DATE_VARIABLES,
@@ -108,6 +109,9 @@ def test_a_list_that_is_not_complete_says_so() -> None:
     assert values("AU", {"author": names}) == ["Roe, A", "et al.,"]
     assert values("AU", {"author": names[1:]}) == ["others,"]
     assert values("AU", {"author": names[::-1]}) == ["others,", "Roe, A"]
+    empty = {"literal": "<i></i>"}
+    assert values("AU", {"author": [*names, empty]}) == ["Roe, A", "et al.,"]
+    assert values("AU", {"author": [empty, *names[1:]]}) == ["others,"]
 
 
 @pytest.mark.parametrize("names", [None, "x", 3, [], [{}], [None, 4], [{"literal": " , "}]])
@@ -191,8 +195,10 @@ def test_a_doi_is_bare() -> None:
         (["Itch, chronic"], None, ["Itch - chronic"]),
         (["Itch; chronic"], None, ["Itch - chronic"]),
         (["Itch; chronic", "Pain"], None, ["Itch, chronic", "Pain"]),
-        (["Pain"], "pain, itch; PAIN;", ["Pain", "itch"]),
-        ([], "a, b;c", ["a", "b", "c"]),
+        (["Pain"], "pain; itch; PAIN;", ["Pain", "itch"]),
+        ([], "a, b;c", ["a, b", "c"]),
+        ([], "a, b;", ["a - b"]),
+        ([], "a, b", ["a", "b"]),
         ([], " ;, ", []),
         (["Pain"], "pain", ["Pain"]),
     ],
@@ -200,6 +206,38 @@ def test_a_doi_is_bare() -> None:
 def test_keywords(labels: list[str], keyword: str | None, expected: list[str]) -> None:
     marked = tuple(Tag(label, label) for label in labels)
     assert values("KW", {"keyword": keyword}, tags=marked) == expected
+
+
+@pytest.mark.parametrize(
+    ("annote", "expected"),
+    [
+        ("Mine.\n\nAnd more.", ["Annotation: Mine. And more."]),
+        ("It helped.", []),
+        ("It helped. Mine.", ["Annotation: Mine."]),
+        ("It helped.Mine.", ["Annotation: It helped.Mine."]),
+        ("Read twice", []),
+    ],
+)
+def test_the_annotation_stands_behind_the_note(annote: str, expected: list[str]) -> None:
+    annotation = Annotation(summary="It helped.")
+    found = values("N1", {"annote": annote, "note": "Read twice"}, annotation=annotation)
+    assert found == ["Summary: It helped.", "Read twice", *expected]
+
+
+def test_a_note_is_not_taken_for_the_annotation() -> None:
+    assert values("N1", {"note": "Annotation: none"}) == ["[Annotation: none]"]
+
+
+def test_a_summary_comes_back_by_way_of_bibtex_as_the_annotation() -> None:
+    entry = Entry({"id": "a", "type": "book"}, annotation=Annotation(summary="It helped."))
+    text = ris(entry)
+    for _ in range(2):
+        (read_entry,), findings = ris_reader.read(text, "a.ris")
+        assert findings == []
+        (entry,), _ = bibtex.read("".join(bibtex.write([read_entry])), "a.bib")
+        text = ris(entry)
+        assert "N1  - Annotation: It helped.\r\n" in text
+        assert text.count("It helped.") == 1
 
 
 def test_the_summary_is_one_line_that_begins_with_its_name() -> None:
@@ -482,5 +520,5 @@ def test_rispy_reads_the_awkward_entries(awkward: tuple[Entry, ...]) -> None:
         "Winter itch",
         "Itch, chronic (proposed)",
         "ointment",
-        "cold",
+        "cold, dry air",
     ]

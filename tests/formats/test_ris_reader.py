@@ -558,12 +558,26 @@ def test_links() -> None:
         (["KW  - a", "KW  - b, c"], "a; b, c"),
         (["KW  - a; b ;c;"], "a; b; c"),
         (["KW  - a, b"], "a; b"),
+        (["KW  - a, b;"], "a, b;"),
+        (["KW  - a, b; c"], "a, b; c"),
         (["KW  - a", "KW  - A"], "a"),
         (["KW  - *Pain/drug therapy", "KW  - Humans"], "*Pain/drug therapy; Humans"),
     ],
 )
 def test_keywords(lines: list[str], keyword: str) -> None:
     assert one(*lines)["keyword"] == keyword
+
+
+def test_of_a_range_of_access_the_start_comes_back() -> None:
+    days = {"date-parts": [[2021, 3, 5], [2021, 4, 1]]}
+    found = again(Entry({"id": "a", "type": "webpage", "title": "T", "accessed": days}))
+    assert found.item["accessed"] == {"date-parts": [[2021, 3, 5]]}
+
+
+def test_annotations() -> None:
+    item = one("N1  - Annotation: a", "N1  - y", "N1  - Annotation: b", "N1  - [Annotation: c]")
+    assert item["annote"] == "a\n\nb"
+    assert item["note"] == "y\nAnnotation: c"
 
 
 def test_notes() -> None:
@@ -832,6 +846,8 @@ def kept(item: Mapping[str, Any], entry: Entry) -> dict[str, Any]:
     found = {name: expected(name, value) for name, value in item.items() if name in written}
     if "event-title" in found and "container-title" not in found:
         found["container-title"] = found.pop("event-title")
+    if found.get("annote") == found.get("note"):
+        found.pop("annote", None)
     return {name: value for name, value in found.items() if value}
 
 

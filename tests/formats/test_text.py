@@ -5,7 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ldn_bib.entry import Entry, Tag
-from ldn_bib.formats.text import fold, keywords, mend, plain, split_keywords, unique
+from ldn_bib.formats.text import (
+    fold,
+    join_keywords,
+    keywords,
+    mend,
+    plain,
+    split_keywords,
+    unique,
+    without_semicolons,
+)
 
 ANY_TEXT = st.text(st.characters(exclude_categories=[]))
 
@@ -57,8 +66,38 @@ def test_mended_text_can_be_encoded_and_is_as_long(text: str) -> None:
     assert len(mended.encode()) >= len(text) == len(mended)
 
 
-def test_keywords_are_split_at_commas_and_semicolons() -> None:
-    assert split_keywords(" a b , c;d,;, ") == ["a b", "c", "d"]
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (" a b , c,,d, ", ["a b", "c", "d"]),
+        ("pain, chronic; itch", ["pain, chronic", "itch"]),
+        ("pain, chronic;", ["pain, chronic"]),
+        (" ;, ; a ;", ["a"]),
+        ("", []),
+    ],
+)
+def test_keywords_are_split_at_semicolons_or_else_at_commas(text: str, words: list[str]) -> None:
+    assert split_keywords(text) == words
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        (["pain, chronic", "itch"], "pain, chronic; itch"),
+        (["pain, chronic"], "pain, chronic;"),
+        (["pain"], "pain"),
+        (["pain ;; chronic", ";", "itch"], "pain, chronic; itch"),
+        ([], ""),
+    ],
+)
+def test_keywords_are_joined_so_that_they_can_be_split(words: list[str], text: str) -> None:
+    assert join_keywords(words) == text
+
+
+@given(st.lists(ANY_TEXT))
+def test_joined_keywords_come_back(words: list[str]) -> None:
+    kept = [found for word in words if (found := without_semicolons(fold(word)))]
+    assert split_keywords(join_keywords(map(fold, words))) == kept
 
 
 def test_repeats_differ_in_case_only_and_the_first_counts() -> None:
@@ -66,5 +105,6 @@ def test_repeats_differ_in_case_only_and_the_first_counts() -> None:
 
 
 def test_labels_of_tags_come_before_the_keywords() -> None:
-    entry = Entry({"id": "a", "keyword": "x, pain; y"}, (Tag("p", "Pain"), Tag("q", "Q, chronic")))
-    assert keywords(entry) == ["Pain", "Q, chronic", "x", "y"]
+    tags = (Tag("p", "Pain"), Tag("q", "Q, chronic"))
+    entry = Entry({"id": "a", "keyword": "x, mild; pain; y"}, tags)
+    assert keywords(entry) == ["Pain", "Q, chronic", "x, mild", "y"]

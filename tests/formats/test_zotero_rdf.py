@@ -12,9 +12,10 @@ from tests.formats.items import entries
 
 from ldn_bib.entry import Annotation, Entry, Tag
 from ldn_bib.exporting import write_options
-from ldn_bib.formats.base import WriteOptions
+from ldn_bib.formats import bibtex
+from ldn_bib.formats.base import DEFAULTS, WriteOptions
 from ldn_bib.formats.csl_items import DATE_VARIABLES, TYPES
-from ldn_bib.formats.text import keywords
+from ldn_bib.formats.text import join_keywords, keywords, own_annotation
 from ldn_bib.formats.zotero_places import NAMESPACES, PLACES, tag
 from ldn_bib.formats.zotero_rdf import FIELDS, FORMAT, write
 from ldn_bib.formats.zotero_rdf_reader import read
@@ -86,10 +87,13 @@ def test_the_papers(golden: Callable[[str, str], None]) -> None:
 def test_everything_comes_back(entry: Entry) -> None:
     again = there_and_back(entry)
     words = keywords(entry)
-    expected = {k: v for k, v in entry.item.items() if k != "keyword"}
+    expected = {k: v for k, v in entry.item.items() if k not in ("annote", "keyword")}
+    annotation = own_annotation(entry, str)
+    if annotation:
+        expected["annote"] = annotation
     custom = again.item.get("custom", {})
     assert {k: v for k, v in again.item.items() if k not in ("keyword", "custom")} == expected
-    assert again.item.get("keyword", "") == "; ".join(words)
+    assert again.item.get("keyword", "") == join_keywords(words)
     assert custom.get("tags", words) == words
     assert again.annotation == entry.annotation
 
@@ -220,6 +224,67 @@ def test_collections_are_named_after_the_vocabulary_or_the_tag() -> None:
     assert titles == ["ldn-bib", "Winter itch", "Bee"]
     custom = there_and_back(entry).item["custom"]
     assert custom["collections"] == ["ldn-bib / Bee", "ldn-bib / old"]
+
+
+OWN_NOTES = """<bib:Book rdf:about="#a"><z:itemType>book</z:itemType><dc:title>B</dc:title>
+<z:citationKey>a</z:citationKey>
+<dcterms:isReferencedBy rdf:resource="#1"/><dcterms:isReferencedBy rdf:resource="#2"/></bib:Book>
+<bib:Memo rdf:about="#1">
+<rdf:value>&lt;p&gt;One&lt;/p&gt;&lt;p&gt;more&lt;/p&gt;</rdf:value></bib:Memo>
+<bib:Memo rdf:about="#2"><rdf:value>Two &amp;amp; all</rdf:value></bib:Memo>
+<z:Collection rdf:about="#c"><dc:title>Mine</dc:title><dcterms:hasPart rdf:resource="#a"/>
+<dcterms:hasPart rdf:resource="#d"/></z:Collection>
+<z:Collection rdf:about="#d"><dc:title>Skin, dry</dc:title>
+<dcterms:hasPart rdf:resource="#a"/></z:Collection>"""
+
+
+def test_notes_and_collections_of_ones_own_come_back() -> None:
+    entry = read_one(OWN_NOTES)
+    assert entry.item["annote"] == "One\n\nmore\n\nTwo & all"
+    assert entry.item["custom"]["collections"] == ["Mine", "Mine / Skin, dry"]
+    text = written(entry)
+    assert text.count("<bib:Memo") == 2
+    assert "Two &amp;amp; all&lt;/p&gt;" in text
+    assert there_and_back(entry).item == entry.item
+    changed = written(Entry({**entry.item, "annote": "Another."}))
+    assert changed.count("<bib:Memo") == 1
+
+
+def test_notes_and_collections_of_ones_own_come_back_by_way_of_bibtex() -> None:
+    bib = "".join(bibtex.write([read_one(OWN_NOTES)], DEFAULTS))
+    assert "  annote       = {One more Two \\& all},\n" in bib
+    assert "  groups       = {Mine, Mine / Skin - dry},\n" in bib
+    (entry,), _ = bibtex.read(bib, "a.bib")
+    last = there_and_back(entry).item
+    assert last["annote"] == "One more Two & all"
+    assert last["custom"]["collections"] == ["Mine", "Mine / Skin - dry"]
+
+
+def test_an_annotation_that_the_summary_or_the_note_says_is_no_second_note() -> None:
+    summary = Annotation(summary="It helped.")
+    item = {"id": "a", "type": "book", "title": "B"}
+    for annote, count in (("It helped.", 1), ("N.", 1), ("It helped. Mine.", 2), ("Mine.", 2)):
+        entry = Entry({**item, "annote": annote, "note": "N."}, annotation=summary)
+        assert written(entry).count("<bib:Memo") == count
+
+
+def test_own_collections_stand_beside_those_of_conditions() -> None:
+    tags = (Tag("b", "Bee"),)
+    custom = {"groups": "ldn-bib / Bee, ldn-bib / old,Mine"}
+    entry = Entry({"id": "a", "type": "book", "title": "B", "custom": custom}, tags=tags)
+    root = tree(written(entry))
+    titles = [node.findtext(tag("dc:title")) for node in root.iter(tag("z:Collection"))]
+    assert titles == ["ldn-bib", "Bee", "old", "Mine"]
+    parts = [
+        [part.get(tag("rdf:resource")) for part in node.findall(tag("dcterms:hasPart"))]
+        for node in root.iter(tag("z:Collection"))
+    ]
+    assert parts == [
+        ["#collection_b", "#group_ldn-bib_old"],
+        ["#item_a"],
+        ["#item_a"],
+        ["#item_a"],
+    ]
 
 
 def test_a_library_without_tags_has_no_collections() -> None:
@@ -397,10 +462,10 @@ def test_what_zotero_exports() -> None:
         "original-date": {"date-parts": [[1999, 5]]},
         "editor": [{"family": "Li", "given": "Wei"}],
         "note": "my own words",
+        "annote": "One &\ntwo\n\nthree",
         "custom": {
             "rights": "CC BY",
             "strange": "kept",
-            "notes": ["One &\ntwo\n\nthree"],
             "pdf": "files/3/a.pdf",
             "collections": ["Mine / Skin"],
         },

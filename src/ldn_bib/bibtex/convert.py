@@ -106,7 +106,7 @@ class _Conversion:
             elif kind is Kind.CUSTOM_VERBATIM:
                 self.custom[name] = value
             elif variable in item:
-                self.custom[name] = self._text(value)
+                self._second(name, variable, self._text(value))
             elif kind is names_kind:
                 self._names(name, variable)
             elif kind is Kind.TITLE:
@@ -149,6 +149,13 @@ class _Conversion:
             self.custom[name] = value
         elif value:
             self.item[variable] = value
+
+    def _second(self, name: str, variable: str, text: str) -> None:
+        """A second field of a variable: a second annotation adds to the first."""
+        if variable != "annote":
+            self.custom[name] = text
+        elif text and text not in self.item[variable]:
+            self.item[variable] = f"{self.item[variable]}\n\n{text}"
 
     def _names(self, name: str, variable: str) -> None:
         read = parse_names(self.fields[name])

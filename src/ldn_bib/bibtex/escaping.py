@@ -12,31 +12,10 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from ldn_bib.bibtex.ascii_signs import COMBINED, MARKS, ascii_signs, combined
 from ldn_bib.bibtex.capitals import Piece, protect_capitals
-from ldn_bib.bibtex.latex_tables import ACCENTS, SYMBOLS
+from ldn_bib.bibtex.latex_tables import SPECIAL
 from ldn_bib.values.markup import split_markup
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-SPECIAL: Mapping[str, str] = {
-    "&": r"\&",
-    "%": r"\%",
-    "$": r"\$",
-    "#": r"\#",
-    "_": r"\_",
-    # BibTeX counts a brace behind a backslash like any other
-    "{": r"{\textbraceleft}",
-    "}": r"{\textbraceright}",
-    "~": r"{\textasciitilde}",
-    "^": r"{\textasciicircum}",
-    "\\": r"{\textbackslash}",
-    "`": r"{\textasciigrave}",
-    "\u00a0": "~",
-}
-"""Signs that are never written as they are."""
 
 COMMANDS: Mapping[str, str] = {
     "i": r"\emph",
@@ -47,31 +26,8 @@ COMMANDS: Mapping[str, str] = {
 }
 """Mark of CSL to the command whose argument carries it."""
 
-_ASCII: Mapping[str, str] = {
-    "$": r"{\$}",  # in braces: behind it may stand the dollar of a formula
-    # What typists use, for what has a longer name too
-    "–": "--",
-    "—": "---",
-    "“": "``",
-    "”": "''",
-    "′": r"$^{\prime}$",
-}
-_TEXT_COMMANDS = _words(
-    """aa AA ae AE oe OE o O l L ss SS dh DH dj DJ th TH i j ng NG ij IJ quotesinglbase
-    quotedblbase guillemotleft guillemotright guilsinglleft guilsinglright ldots S P dag ddag
-    pounds copyright thinspace enspace quad"""
-)
-_NOT_WRITTEN = _words(
-    """celsius degree micro checkmark euro bibrangedash glqq grqq flqq frqq glq grq lq rq imath
-    jmath textdegreecelsius textohm epsilon phi ; : >"""
-)
-"""Commands that need a package of their own, stand in formulas only or repeat a better one."""
-_LATIN_CAPITALS = _words("Alpha Beta Epsilon Zeta Eta Iota Kappa Mu Nu Omicron Rho Tau Chi omicron")
-"""Greek letters that formulas have no command for; the package textgreek has."""
-_ACCENTS_USED = ("`", "'", "^", "~", "=", "u", ".", '"', "r", "H", "v", "d", "c", "k", "b", "h")
-
 _UNSAFE = re.compile("[&%$#_{}~^\\\\`\u00a0]|--|''")
-_SEAMS = re.compile(r"(?<=[-–—])(?=[-–—])|(?<=['’‘“”])(?=['’‘“”])|(?<=[?!])(?=[‘“])")
+_SEAMS = re.compile(r"(?<=[-‐‒–—―])(?=[-‐‒–—―])|(?<=['’‘“”])(?=['’‘“”])|(?<=[?!])(?=[‘“])")
 
 
 class Escaper:
@@ -94,9 +50,20 @@ class Escaper:
     def _escape(self, text: str) -> str:
         if self.ascii_only:
             text = unicodedata.normalize("NFC", text)
+            if MARKS.search(text):
+                parts = COMBINED.split(text)  # every second one a letter with accents
+                return "".join([
+                    (combined(part) if number % 2 else "") or self._translated(part)
+                    for number, part in enumerate(parts)
+                ])  # fmt: skip
+        return self._translated(text)
+
+    def _translated(self, text: str) -> str:
         # TeX joins two hyphens, two quotes; an empty group keeps them apart.
         escaped = "{}".join([part.translate(self._signs) for part in _SEAMS.split(text)])
-        return escaped.replace("$$", "") if self.ascii_only else escaped
+        if "$$" not in escaped or not self.ascii_only:
+            return escaped
+        return escaped.replace("$$^", "{}^").replace("$$", "")  # formulas that meet are one
 
     def marked(self, text: str, *, title: bool = False) -> str:
         """Escape one line of text with CSL's markup.
@@ -154,65 +121,3 @@ def escaper(*, ascii_only: bool = False) -> Escaper:
 
 
 _SIGNS: Mapping[int, str] = str.maketrans(dict(SPECIAL))
-
-
-class _AsciiSigns(dict[int, str]):
-    """Signs of ASCII output; letters with accents are taken apart when they first occur."""
-
-    def __missing__(self, code: int) -> str:
-        sign = chr(code)
-        written = sign if code < 0x80 else _with_accents(sign)
-        self[code] = written
-        return written
-
-
-@cache
-def ascii_signs() -> Mapping[int, str]:
-    """Code points to LaTeX in ASCII; a sign that LaTeX has no command for stays as it is."""
-    signs = _AsciiSigns(_SIGNS)
-    for sign, command in _symbol_commands().items():
-        signs[ord(sign)] = command
-    signs.update({ord(sign): written for sign, written in _ASCII.items()})
-    return signs
-
-
-@cache
-def _symbol_commands() -> dict[str, str]:
-    """Signs beyond ASCII that have a command, the table of the reader turned round."""
-    text: dict[str, str] = {}
-    formula: dict[str, str] = {}
-    for name, sign in SYMBOLS.items():
-        if len(sign) != 1 or sign.isascii() or name in _NOT_WRITTEN or sign in SPECIAL:
-            continue
-        if name in _TEXT_COMMANDS or name.startswith("text") or not name.isalpha():
-            text.setdefault(sign, f"{{\\{name}}}")
-        elif name in _LATIN_CAPITALS:
-            text.setdefault(sign, f"{{\\text{name}}}")
-        elif name.islower():
-            formula.setdefault(sign, f"$\\{name}$")
-        else:
-            # Outside braces BibTeX would make \delta of \Delta.
-            formula.setdefault(sign, f"{{\\ensuremath{{\\{name}}}}}")
-    return {**formula, **text}
-
-
-@cache
-def _accent_commands() -> dict[str, str]:
-    return {ACCENTS[command]: command for command in reversed(_ACCENTS_USED)}
-
-
-def _with_accents(sign: str) -> str:
-    """Write a letter with its accents as commands; the letter itself where that fails."""
-    apart = unicodedata.normalize("NFD", sign)
-    base, marks = apart[0], apart[1:]
-    commands = _accent_commands()
-    if not marks or any(mark not in commands for mark in marks):
-        return sign
-    written = base if base.isascii() else _symbol_commands().get(base, "")
-    if not written:
-        return sign
-    for mark in marks:
-        command = commands[mark]
-        argument = written if len(written) == 1 and not command.isalpha() else f"{{{written}}}"
-        written = f"\\{command}{argument}"
-    return f"{{{written}}}"

@@ -43,6 +43,7 @@ FIELDS: Mapping[str, FieldRule] = {
     # BibTeX, «BibTeXing» (Patashnik 1988), section 3.2
     "author": FieldRule(Kind.NAMES, "author"),
     "address": FieldRule(Kind.TEXT, "publisher-place"),
+    "annote": FieldRule(Kind.TEXT, "annote"),
     "chapter": FieldRule(Kind.TEXT, "chapter-number"),
     "edition": FieldRule(Kind.TEXT, "edition"),
     "journal": FieldRule(Kind.TEXT, "container-title"),
@@ -51,6 +52,7 @@ FIELDS: Mapping[str, FieldRule] = {
     "volume": FieldRule(Kind.TEXT, "volume"),
     # biblatex 3.20, manual section 2.2.2
     "abstract": FieldRule(Kind.TEXT, "abstract"),
+    "annotation": FieldRule(Kind.TEXT, "annote"),
     "bookauthor": FieldRule(Kind.NAMES, "container-author"),
     "eventdate": FieldRule(Kind.DATE, "event-date"),
     "eventtitle": FieldRule(Kind.TEXT, "event-title"),

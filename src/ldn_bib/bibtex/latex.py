@@ -392,4 +392,7 @@ def _accented(text: str, accent: str) -> str:
     if not text:
         return BARE_ACCENTS.get(accent, "")
     first = _DOTLESS.get(text[0], text[0])
-    return unicodedata.normalize("NFC", first + accent) + text[1:]
+    end = 1
+    while text[end : end + 1] and unicodedata.combining(text[end]):
+        end += 1  # behind the accents that the letter has already
+    return unicodedata.normalize("NFC", first + text[1:end] + accent) + text[end:]

@@ -35,6 +35,7 @@ ACCENTS: Mapping[str, str] = {
     "G": "\u030f",
     "U": "\u030e",
     "h": "\u0309",
+    "textcommabelow": "\u0326",
     "f": "\u0311",
     # The same accents inside math
     "acute": "\u0301",
@@ -60,7 +61,13 @@ BARE_ACCENTS: Mapping[str, str] = {
     "\u0303": "~",
     "\u0308": "¨",
     "\u0304": "¯",
+    "\u0306": "˘",
+    "\u0307": "˙",
+    "\u030a": "˚",
+    "\u030b": "˝",
+    "\u030c": "ˇ",
     "\u0327": "¸",
+    "\u0328": "˛",
 }
 """Combining character to what an accent over nothing prints, as in ``\\~{}``."""
 
@@ -104,6 +111,16 @@ SYMBOLS: Mapping[str, str] = {
     "textonesuperior": "¹", "texttwosuperior": "²", "textthreesuperior": "³",
     "textpm": "±", "texttimes": "×", "textdiv": "÷", "textminus": "−", "textnumero": "№",
     "textdegreecelsius": "℃", "celsius": "℃", "textsurd": "√", "textlnot": "¬", "checkmark": "✓",
+    "textcurrency": "¤", "textbrokenbar": "¦", "textflorin": "ƒ", "textbaht": "฿",
+    "textbardbl": "‖", "textpertenthousand": "‱", "textreferencemark": "※",
+    "textinterrobang": "‽", "textfractionsolidus": "⁄", "textdiscount": "⁒",
+    "textcolonmonetary": "₡", "textlira": "₤", "textnaira": "₦", "textwon": "₩",
+    "textdong": "₫", "textpeso": "₱", "textcelsius": "℃", "textcircledP": "℗",
+    "textrecipe": "℞", "textservicemark": "℠", "textmho": "℧", "textestimated": "℮",
+    "textopenbullet": "◦", "textbigcircle": "◯", "textmusicalnote": "♪", "textblank": "␢",
+    "textvisiblespace": "␣", "textasciidieresis": "¨", "textasciimacron": "¯",
+    "textasciiacute": "´", "textasciicaron": "ˇ", "textasciibreve": "˘",
+    "textacutedbl": "˝",
     "textleftarrow": "←", "textrightarrow": "→", "textuparrow": "↑", "textdownarrow": "↓",
     # Logos
     "TeX": "TeX", "LaTeX": "LaTeX", "LaTeXe": "LaTeX2ε", "BibTeX": "BibTeX",
@@ -134,7 +151,13 @@ SYMBOLS: Mapping[str, str] = {
     "Re": "ℜ", "Im": "ℑ", "aleph": "ℵ", "prime": "′", "angle": "∠", "langle": "⟨",
     "rangle": "⟩", "lfloor": "⌊", "rfloor": "⌋", "lceil": "⌈", "rceil": "⌉", "bot": "⊥",
     "top": "⊤", "setminus": "∖", "triangle": "△", "diamond": "⋄", "lesssim": "≲",
-    "gtrsim": "≳", "colon": ":", "log": "log", "ln": "ln", "exp": "exp", "sin": "sin",
+    "gtrsim": "≳", "supseteq": "⊇", "asymp": "≍", "doteq": "≐", "prec": "≺", "succ": "≻",
+    "preceq": "≼", "succeq": "≽", "ni": "∋", "odot": "⊙", "ominus": "⊖", "oslash": "⊘",
+    "vdash": "⊢", "dashv": "⊣", "models": "⊨", "oint": "∮", "coprod": "∐", "vdots": "⋮",
+    "ddots": "⋱", "nearrow": "↗", "nwarrow": "↖", "searrow": "↘", "swarrow": "↙",
+    "hookleftarrow": "↩", "hookrightarrow": "↪", "rightleftharpoons": "⇌", "Uparrow": "⇑",
+    "Downarrow": "⇓", "Updownarrow": "⇕", "bigcirc": "○",
+    "colon": ":", "log": "log", "ln": "ln", "exp": "exp", "sin": "sin",
     "cos": "cos", "tan": "tan", "max": "max", "min": "min", "lim": "lim", "left": "",
     "right": "", "big": "", "Big": "", "limits": "", "displaystyle": "", "textstyle": "",
 }  # fmt: skip
@@ -172,6 +195,23 @@ PLAIN_COMMANDS = frozenset({
     "selectlanguage", "ce", "cf", "chem", "num", "unit",
 })  # fmt: skip
 """Commands that only change how text looks; their arguments stay."""
+
+SPECIAL: Mapping[str, str] = {
+    "&": r"\&",
+    "%": r"\%",
+    "$": r"\$",
+    "#": r"\#",
+    "_": r"\_",
+    # BibTeX counts a brace behind a backslash like any other
+    "{": r"{\textbraceleft}",
+    "}": r"{\textbraceright}",
+    "~": r"{\textasciitilde}",
+    "^": r"{\textasciicircum}",
+    "\\": r"{\textbackslash}",
+    "`": r"{\textasciigrave}",
+    "\u00a0": "~",
+}
+"""Signs that are never written as they are."""
 
 VERBATIM_COMMANDS = frozenset({"url", "path", "nolinkurl", "doi", "detokenize"})
 """Commands whose argument is no LaTeX."""

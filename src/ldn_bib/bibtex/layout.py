@@ -9,20 +9,26 @@ comment or is broken, because its parts cannot be moved without a guess.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from ldn_bib.bibtex.adapter import split_blocks
 from ldn_bib.bibtex.blocks import RawEntry, RawString
 from ldn_bib.bibtex.decoding import decode_bytes, encode_like
-from ldn_bib.bibtex.expression import closing_brace, closing_quote
+from ldn_bib.bibtex.expression import closing_quote
 from ldn_bib.bibtex.field_order import field_head, rank
 from ldn_bib.bibtex.spans import EntrySpans, entry_spans
 from ldn_bib.errors import FileError
+from ldn_bib.values.braces import closing_brace
 
 BROKEN = "it is broken"
 COMMENTED = "it holds a comment"
 
 _LINE_END = re.compile(r"\r\n|\r")
+_PAIR = re.compile(r"\r\n")
+_BLANK_REST = re.compile(r"[^\S\n]*+(?=\n|\Z)")
 _KIND = re.compile(r"@[ \t]*([\w.+-]+)")
 _SPACES = re.compile(r"[ \t\n\f\v]+")
 _BLANKS = " \t\f\v"
@@ -87,11 +93,13 @@ def lay_out(text: str) -> Layout:
         text: the file, without a byte order mark.
 
     Returns:
-        The new text, with the line ends that most of its lines have.
+        The new text, with the line ends that most of its lines have; an entry that is left
+        keeps its own.
     """
-    line_end = _usual_line_end(text)
+    source = text
     text = _LINE_END.sub("\n", text) if "\r" in text else text
     out: list[str] = []
+    kept: dict[int, tuple[int, int]] = {}
     changed: list[Change] = []
     left: list[Change] = []
     end = 0
@@ -104,20 +112,23 @@ def lay_out(text: str) -> Layout:
         is_string = isinstance(block, RawString)
         out.append(_gap(text[end : block.start], first=not out, dense=dense and is_string))
         laid = block.raw
+        end = block.start + len(block.raw)
         if isinstance(block, RawEntry):
             laid, why = _entry(block.raw)
             if why:
                 left.append(Change(block.key, block.line, why))
+                end = _line_end_after_blanks(text, end)
+                kept[len(out)] = block.start, end
+                laid = text[block.start : end]
             elif laid != block.raw:
                 changed.append(Change(block.key, block.line))
         out.append(laid)
         dense = is_string
-        end = block.start + len(block.raw)
     if out:
         rest = text[end:].rstrip()
         out.append(f"{_lead(rest)}{rest.lstrip()}\n" if rest else "\n")
-        text = "".join(out)
-    return Layout(text.replace("\n", line_end), tuple(changed), tuple(left), blocks)
+        text = "".join(out if source is text else _with_line_ends(out, source, kept))
+    return Layout(text if out else source, tuple(changed), tuple(left), blocks)
 
 
 def _is_remark(line: str) -> bool:
@@ -125,10 +136,41 @@ def _is_remark(line: str) -> bool:
     return line.strip()[:1] in ("", "%")
 
 
+def _line_end_after_blanks(text: str, pos: int) -> int:
+    """The end of the line if only blanks stand before it; else the place itself."""
+    return found.end() if (found := _BLANK_REST.match(text, pos)) else pos
+
+
+def _with_line_ends(out: list[str], source: str, kept: Mapping[int, tuple[int, int]]) -> list[str]:
+    """Give the pieces the usual line end; those that are kept, the bytes that they had.
+
+    Args:
+        out: the pieces, with newlines alone.
+        source: the text as it was.
+        kept: number of a piece to its place in the text with newlines alone.
+    """
+    # The number of pairs before a place is what the two texts differ by.
+    pairs = [pair.start() - number for number, pair in enumerate(_PAIR.finditer(source))]
+    places = [
+        (start + bisect_left(pairs, start), end + bisect_left(pairs, end))
+        for start, end in kept.values()
+    ]
+    bounds = [0, *chain.from_iterable(places), len(source)]
+    others = [source[start:end] for start, end in zip(bounds[::2], bounds[1::2], strict=True)]
+    # Kept entries have no say, lest a second time the others follow them.
+    line_end = _usual_line_end("".join(others)) or _usual_line_end(source)
+    laid = [piece.replace("\n", line_end) for piece in out]
+    for number, (start, end) in zip(kept, places, strict=True):
+        laid[number] = source[start:end]
+    return laid
+
+
 def _usual_line_end(text: str) -> str:
+    """The line end of most lines; empty where there is none."""
     pairs = text.count("\r\n")
     counts = {"\n": text.count("\n") - pairs, "\r\n": pairs, "\r": text.count("\r") - pairs}
-    return max(counts, key=counts.__getitem__)
+    usual = max(counts, key=counts.__getitem__)
+    return usual if counts[usual] else ""
 
 
 def _gap(between: str, *, first: bool, dense: bool) -> str:

@@ -13,6 +13,7 @@ from ldn_bib.cli import options
 from ldn_bib.cli.outputs_help import DOCUMENTS, RECORDS, OutputsCommand
 
 if TYPE_CHECKING:
+    from ldn_bib.cli.beyond_ascii import BeyondAscii
     from ldn_bib.library import Library
 
 EXAMPLES = """Examples:
@@ -101,6 +102,7 @@ def export(
 ) -> None:
     """Print a bibliography in any citation style, or an exchange file for another program."""
     from ldn_bib.cli import session
+    from ldn_bib.cli.beyond_ascii import BeyondAscii
     from ldn_bib.exporting import (
         choose_output,
         export_pieces,
@@ -120,6 +122,8 @@ def export(
         ascii_only=ascii_only,
         all_conditions=all_conditions,
     )
+    beyond = BeyondAscii()
+    watched = beyond.watch if ascii_only and _has_ascii(name) else iter
     is_in_order = sort in (None, "file") and not key
     if is_in_order and not strict and split_by is None and can_stream(name):
         with session.no_collection():  # what comes and goes makes no circles
@@ -134,11 +138,12 @@ def export(
                 ascii_only=ascii_only,
             )
             if output is None:
-                write_stdout(streamed.pieces)
+                write_stdout(watched(streamed.pieces))
             else:
-                write_file(output, streamed.pieces)
+                write_file(output, watched(streamed.pieces))
         session.tell(streamed.stream.findings, source=streamed.stream.library.source)
         _tell_skipped(name, streamed.skipped, streamed.written)
+        _tell_beyond(beyond)
         return
     opened = session.open_for(library, derived_tags=derived_tags, strict=strict)
     chosen = session.select(
@@ -153,7 +158,7 @@ def export(
     )
 
     def pieces(part: Library) -> Iterator[str | bytes]:
-        return export_pieces(
+        written = export_pieces(
             part,
             name,
             style=style,
@@ -164,6 +169,7 @@ def export(
             options=asked,
             progress=report,
         )
+        return watched(written)
 
     with session.progress("formatting") as report:
         if output_dir is not None:
@@ -178,6 +184,22 @@ def export(
         else:
             write_file(Path(output), pieces(chosen))
     _tell_skipped(name, skipped, len(chosen))
+    _tell_beyond(beyond)
+
+
+def _has_ascii(name: str) -> bool:
+    from ldn_bib.exporting import FORMATS, is_styled
+    from ldn_bib.plugins import load
+
+    return not is_styled(name) and load(FORMATS, name).has_ascii
+
+
+def _tell_beyond(beyond: BeyondAscii) -> None:
+    from ldn_bib.cli import session
+
+    message = beyond.message()
+    if message:
+        session.warn(message)
 
 
 def _tell_skipped(name: str, skipped: Mapping[str, str], papers: int) -> None:

@@ -11,6 +11,8 @@ import typer
 from ldn_bib.cli import options
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from ldn_bib.importing.plan import Planned
 
 EXAMPLES = """Examples:
@@ -20,6 +22,7 @@ EXAMPLES = """Examples:
   ldnbib import zotero.rdf more.ris --into my.bib --yes
   ldnbib import page.txt --format pubmed-text --into my.bib"""
 
+_NO_FIELD = "not written: a .bib file has no field for it"
 SIMILAR_CHOICES = ("merge", "new", "skip")
 
 
@@ -59,7 +62,8 @@ PreferOption = Annotated[
     bool,
     typer.Option(
         "--prefer-new",
-        help="Take the record's value where it differs. Without it only what is empty is filled.",
+        help="Take the record's value where it differs or says more. Without it only what is "
+        "empty is filled.",
     ),
 ]
 SimilarOption = Annotated[
@@ -86,10 +90,11 @@ def import_(
 
     A record is a paper of the library if they share a DOI, PMID or PMCID, or else have like
     titles, the year and the first author. Everything else in the file stays byte for byte.
+    MEDLINE's own fields (medline-…) come with new papers only.
     """
     from ldn_bib.cli import session
-    from ldn_bib.errors import UsageError
-    from ldn_bib.importing.apply import edits_of
+    from ldn_bib.errors import FileError, UsageError
+    from ldn_bib.importing.apply import edits_of, held_back
     from ldn_bib.importing.run import open_target, read_all, write_target
 
     if similar not in SIMILAR_CHOICES:
@@ -102,20 +107,30 @@ def import_(
         raise failed
     for error in read.unread.values():
         session.warn(f"{error}; the file is left out, the others are read")
-    planned = target.plan(read.records, similar=similar)
+    planned = target.plan(read.records, similar=similar, prefer_new=prefer_new)
+    held = held_back(planned, prefer_new=prefer_new)
+    held_keys = {entry.key for entry in held}
     for one in planned:
-        _print(one, prefer_new=prefer_new)
+        _print(one, held_keys, prefer_new=prefer_new)
     edits = edits_of(planned, target.text, prefer_new=prefer_new)
     session.say(_summary(planned))
+    unlike = target.unlike_key if any(one.status == "new" for one in planned) else ""
+    if unlike:
+        session.say(f"new keys are made like {unlike}: those of {into} follow no pattern")
+    for entry in held:
+        session.warn(
+            f"{entry.origin.file}:{entry.origin.line}: the entry {entry.key!r} is broken and is "
+            "not changed; ldnbib check says what is wrong with it"
+        )
     if not edits:
-        session.say(f"nothing to write: {into} has all of it")
+        session.say(_nothing(planned, into, is_held=bool(held)))
     elif yes or _agreed(into):
         write_target(target, edits)
         session.say(f"{into} written")
     else:
         session.say("nothing written; give --yes to write without being asked")
-    if failed:
-        raise typer.Exit(failed.exit_code)
+    if failed or held:
+        raise typer.Exit((failed or FileError()).exit_code)
 
 
 def _agreed(into: Path) -> bool:
@@ -124,7 +139,7 @@ def _agreed(into: Path) -> bool:
     return typer.confirm(f"Write {into}?", default=False, err=True)
 
 
-def _print(one: Planned, *, prefer_new: bool) -> None:
+def _print(one: Planned, held: Collection[str], *, prefer_new: bool) -> None:
     from ldn_bib.importing.merging import shown
 
     item = one.record.item
@@ -133,14 +148,32 @@ def _print(one: Planned, *, prefer_new: bool) -> None:
         typer.echo(f"new      {one.record.key}: {title}")
         return
     by = one.match.by if one.match.is_certain else f"title, {one.match.score:.0f} %"
-    typer.echo(f"{one.status:8} {one.match.entry.key} ({by}): {title}")
+    key = one.match.entry.key
+    is_held = key in held
+    left = " (broken, not changed)" if is_held else ""
+    typer.echo(f"{one.status:8} {key} ({by}): {title}{left}")
     for diff in one.fills:
-        typer.echo(f"           + {diff.variable}: {shown(diff.theirs)}")
+        note = "" if diff.is_written else f" ({_NO_FIELD})"
+        sign = "≠" if note or is_held else "+"
+        typer.echo(f"           {sign} {diff.variable}: {shown(diff.theirs)}{note}")
     for diff in one.conflicts:
-        sign = "→" if prefer_new and diff.variable != "type" else "≠"
+        is_taken = diff.counts(prefer_new=prefer_new) and not is_held
+        sign, theirs = ("→", diff.taken) if is_taken else ("≠", diff.theirs)
+        note = "" if diff.is_written else f" ({_NO_FIELD})"
         typer.echo(
-            f"           {sign} {diff.variable}: {shown(diff.ours)} {sign} {shown(diff.theirs)}"
+            f"           {sign} {diff.variable}: {shown(diff.ours)} {sign} {shown(theirs)}{note}"
         )
+
+
+def _nothing(planned: list[Planned], into: Path, *, is_held: bool) -> str:
+    """Say why there is nothing to write."""
+    if is_held:
+        return "nothing to write: what could be taken belongs to broken entries"
+    if any(diff.variable != "type" and diff.is_written for one in planned for diff in one.found):
+        return "nothing to write: nothing is empty; --prefer-new takes what differs"
+    if any(one.found for one in planned):
+        return f"nothing to write: {into} has all that it can hold"
+    return f"nothing to write: {into} has all of it"
 
 
 def _summary(planned: list[Planned]) -> str:

@@ -317,12 +317,7 @@ class CitationWriter:
             one, tokens = parts[index]
             head, suffix = _split_suffix(tokens)
             before, before_suffix = _split_suffix(parts[index - 1][1])
-            if (
-                letters
-                and suffix
-                and before_suffix
-                and plain(head) == plain(before)
-            ):
+            if letters and suffix and before_suffix and plain(head) == plain(before):
                 ranged = self.collapse == "year-suffix-ranged"
                 run = self._suffix_run(parts, index) if ranged else index
                 if run > index:

@@ -23,7 +23,7 @@ from ldn_bib.formats.base import WriteOptions
 from ldn_bib.formats.bibtex_parts import MONTHS, PARTS, Part, Parts
 from ldn_bib.formats.bibtex_values import VALUES, Value, one_line
 from ldn_bib.formats.jabref_groups import Groups
-from ldn_bib.formats.text import plain
+from ldn_bib.formats.text import fold, plain
 
 ARTICLES = (
     "article-journal", "article-magazine", "article-newspaper", "periodical", "review",
@@ -128,6 +128,7 @@ COMMON: tuple[Row, ...] = (
     Row("abstract", "abstract"),
     Row("note", "note"),
     Row("", "part:annote", variables=("annote",)),
+    Row("", "part:groups", variables=("custom",)),
 )
 """Fields that both dialects have."""
 
@@ -146,9 +147,11 @@ _SECOND_NAMES = frozenset(
 """Fields that the reader keeps in ``custom`` where what they go with is missing."""
 _IGNORED = _words("id type custom categories citation-key citation-label")
 _HANDLED = _words(
-    """crossref xdata unverified eid language langid entrysubtype annote type categories id
-    citation-key citation-label"""
+    """crossref xdata unverified eid language langid entrysubtype annote annotation type categories
+    id citation-key citation-label"""
 )
+_TOLD_LISTS = frozenset(("collections", "notes", "tags"))
+"""Lists of Zotero that stand in ``groups``, ``annote`` and ``keywords``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +256,8 @@ class DialectWriter:
             name = str(key).lower()
             if name in kept or name in _HANDLED or not FIELD_NAME.fullmatch(name):
                 continue
+            if isinstance(value, list) and all(isinstance(text, str) for text in value):
+                value = "" if name in _TOLD_LISTS else "; ".join(map(fold, value))
             line = one_line(value)
             kind = READ[name].kind if name in READ else Kind.CUSTOM
             if kind is Kind.CUSTOM_VERBATIM:

@@ -28,7 +28,7 @@ from ldn_bib.formats.bibtex_values import (
     text,
     verbatim,
 )
-from ldn_bib.formats.text import fold, keywords
+from ldn_bib.formats.text import fold, group_names, keywords
 from ldn_bib.values.date import Date, plain_date, plain_parts
 
 Part: TypeAlias = tuple[str, str]
@@ -226,7 +226,7 @@ def _eprint_biblatex(entry: Entry, entry_type: str, escaper: Escaper) -> list[Pa
 
 
 def _keywords(entry: Entry, _: str, escaper: Escaper) -> list[Part]:
-    """Tags and keywords; programs split them at commas and semicolons, and so do we."""
+    """Tags and keywords; programs split them at commas and semicolons, so none has one inside."""
     if not entry.tags:
         found = one_line(entry.item.get("keyword"))
         if ";" not in found:
@@ -257,6 +257,15 @@ def _told(part: str, parts: list[str], place: int) -> bool:
     )
 
 
+def _groups(entry: Entry, _: str, escaper: Escaper) -> list[Part]:
+    """Collections of Zotero as groups of JabRef, which stand between commas."""
+    kept = entry.item.get("custom")
+    if not isinstance(kept, Mapping) or not isinstance(kept.get("collections"), list):
+        return []
+    names = [_SEPARATOR.sub(_TAG_SEPARATOR, name) for name in group_names(kept)]
+    return [("groups", verbatim(", ".join(names), escaper))]
+
+
 def _year_month_day(entry: Entry, _: str, escaper: Escaper) -> list[Part]:
     """Year, month and day; ``date`` too where they cannot say it all."""
     value = entry.item.get("issued")
@@ -264,7 +273,7 @@ def _year_month_day(entry: Entry, _: str, escaper: Escaper) -> list[Part]:
     if parts:
         found = _dated_parts(parts)
         if found:
-            return found
+            return list(found)
     when = date_of(value)
     if when.start is None:
         return [("year", escaper.plain(fold(when.literal)))]
@@ -272,8 +281,8 @@ def _year_month_day(entry: Entry, _: str, escaper: Escaper) -> list[Part]:
 
 
 @lru_cache(maxsize=4096)
-def _dated_parts(parts: tuple[int, ...]) -> list[Part]:
-    return list(_dated(plain_date(parts)))
+def _dated_parts(parts: tuple[int, ...]) -> tuple[Part, ...]:
+    return _dated(plain_date(parts))
 
 
 def _dated(when: Date) -> tuple[Part, ...]:
@@ -312,6 +321,7 @@ PARTS: Mapping[str, Parts] = {
     "eprint-biblatex": _eprint_biblatex,
     "genre": _genre,
     "genre-biblatex": _genre_biblatex,
+    "groups": _groups,
     "keywords": _keywords,
     "language": _language,
     "language-biblatex": _language_biblatex,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from ldn_bib.formats.text import mend
+from ldn_bib.formats.text import join_keywords, mend
 from ldn_bib.values.date import Date, plain_date, plain_parts
 from ldn_bib.values.name import Name, is_usual
 
@@ -78,7 +78,7 @@ FALLBACK_TYPE = "document"
 MAX_DEPTH = 64
 """How deep lists and objects in ``custom`` may nest."""
 
-_LISTS = frozenset(("ISBN", "ISSN", "keyword"))
+_LISTS = frozenset(("ISBN", "ISSN"))
 _PARTICLE_KEYS = ("non-dropping-particle", "dropping-particle")
 
 
@@ -168,6 +168,8 @@ def _clean_text(key: str, value: object, problems: Problems) -> str | None:
         texts = [text for text in map(_number_text, value) if text]
         if texts:
             problems.changed.append(key)
+            if key == "keyword":
+                return mend(join_keywords(texts))
             return mend((", " if key in _LISTS else "; ").join(texts))
     text = _number_text(value)
     if not text:

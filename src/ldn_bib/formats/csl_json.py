@@ -37,7 +37,7 @@ from ldn_bib.formats.csl_items import (
 from ldn_bib.formats.csl_json_reader import read, sniff
 from ldn_bib.formats.csl_note import write_note
 from ldn_bib.formats.rows import VARIABLES
-from ldn_bib.formats.text import fold, keywords, mend, split_keywords
+from ldn_bib.formats.text import fold, join_keywords, keywords, mend, split_keywords
 from ldn_bib.values.date import plain_parts
 from ldn_bib.values.name import Name
 
@@ -142,15 +142,15 @@ def _write_keywords(entry: Entry, written: dict[str, Any]) -> None:
     own = set(map(str.casefold, present))
     if all(word.casefold() in own for word in words):
         return
-    separator = "; " if any("," in word for word in words) else ", "
-    written["keyword"] = separator.join(words)
+    needs_semicolons = any(sign in word for word in words for sign in ",;")
+    written["keyword"] = join_keywords(words) if needs_semicolons else ", ".join(words)
 
 
 FIELDS: Mapping[str, str] = {
     **dict.fromkeys((*VARIABLES, "categories", "custom", "id"), "kept"),
     "type": "changed: software is a document with a line in note, and comes back as software; "
     "a type that CSL does not know becomes document",
-    "tags": "changed: come back as keywords",
+    "tags": "changed: come back as keywords; a semicolon becomes a comma",
     "summary": "kept",
     "suffix": "kept",
     "particles": "changed: stand in the family name; a dropping one comes back as a "

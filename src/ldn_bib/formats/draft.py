@@ -16,7 +16,7 @@ from ldn_bib.formats.date_text import merge
 from ldn_bib.formats.name_text import is_guessed, parse_names
 from ldn_bib.formats.provisional import Ids
 from ldn_bib.formats.rows import unguarded
-from ldn_bib.formats.text import fold, unique
+from ldn_bib.formats.text import ANNOTATION, fold, join_keywords, unique
 from ldn_bib.values.date import Date
 from ldn_bib.values.doi import normalise_doi
 from ldn_bib.values.finding import Finding, Severity
@@ -128,6 +128,11 @@ class Draft:
         """Add a paragraph to the note."""
         if text not in self._notes:
             self._notes.append(text)
+
+    def annotate(self, text: str) -> None:
+        """Add a paragraph to the annotation."""
+        present = self.item.get("annote")
+        self.item["annote"] = f"{present}\n\n{text}" if present else text
 
     def summarise(self, text: str) -> None:
         """Set the plain-language summary; a second one becomes a note."""
@@ -265,24 +270,28 @@ def take_serial(draft: Draft, variables: Iterable[str], found: Sequence[Value]) 
 
 
 def take_keywords(draft: Draft, variable: str, found: Sequence[Value]) -> None:
-    """Keywords: a tag each, on lines, or divided by semicolons; one alone by commas too."""
+    """Keywords: a tag each, on lines, or divided by semicolons; one tag alone by commas too."""
     words = [
         word for value in found for piece in _WORD_END.split(value.text) if (word := fold(piece))
     ]
-    if len(words) == 1 and "," in words[0]:
+    if len(words) == 1 and not any(";" in value.text for value in found):
         words = [word for piece in words[0].split(",") if (word := piece.strip())]
     if words:
-        draft.item[variable] = "; ".join(unique(words))
+        draft.item[variable] = join_keywords(unique(words))
 
 
 def take_note(draft: Draft, variable: str, found: Sequence[Value]) -> None:
-    """Notes; the plain-language summary and identifiers are taken out of them."""
+    """Notes; the plain-language summary, annotation and identifiers are taken out of them."""
     del variable
     for value in found:
         text = value.text.strip()
         if text.startswith(SUMMARY):
             summary, _, text = text.partition("\n\n")
             draft.summarise(fold(summary.removeprefix(SUMMARY)))
+        text, mark, annotation = f"\n\n{text}".partition(f"\n\n{ANNOTATION}")
+        text = text.strip()
+        if mark:
+            draft.annotate(annotation)
         if text and not take_id_line(draft, text):
             draft.note(unguarded(text))
 

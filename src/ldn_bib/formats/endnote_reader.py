@@ -24,7 +24,7 @@ from ldn_bib.formats.endnote_tables import (
 )
 from ldn_bib.formats.journals import choose
 from ldn_bib.formats.rows import targets
-from ldn_bib.formats.text import fold, unique
+from ldn_bib.formats.text import fold, join_keywords, unique, without_semicolons
 from ldn_bib.formats.xml_text import parse_xml
 from ldn_bib.values.doi import normalise_doi
 from ldn_bib.values.finding import Finding, Severity
@@ -95,7 +95,6 @@ _OTHERWISE: Mapping[str, str] = {
 _PUBMED = re.compile(r"pubmed|medline|\bnlm\b|\bncbi\b", re.IGNORECASE)
 _KEY = re.compile(r"(?=\D)[^\s,{}]{1,128}")
 _SNIFF = re.compile(r"<xml\b[^>]*>\s*<records\b|<records\b.*?<ref-type\b", re.DOTALL)
-_SEMICOLON = re.compile(r"\s*;[\s;]*")
 _LINE_END = re.compile("\r\n?")
 
 
@@ -355,9 +354,9 @@ class _Reading:
         """A keyword is an element, or a line of one; a semicolon in it is none between two."""
         values = self._pop("keywords/keyword")
         lines = (line for value in values for line in value.text.split("\n"))
-        words = unique(fold(_SEMICOLON.sub(", ", line)).strip(" ,") for line in lines)
+        words = unique(without_semicolons(fold(line)) for line in lines)
         if words:
-            self.draft.item["keyword"] = "; ".join(words)
+            self.draft.item["keyword"] = join_keywords(words)
 
     def _take_rest(self) -> None:
         if self.name == "Edited Book":

@@ -7,7 +7,8 @@ line, for white space inside an address or a date would belong to it.
 * Names: particles stand in the family name, the suffix third; the name of a body ends with a
   comma, and one inside it becomes a space.
 * Dates: ``year`` and words for the rest, ``Mar 5`` or ``May-Jun``, as EndNote's styles print them.
-* Notes: the plain-language summary comes first, as ``Summary: …``, then the note.
+* Notes: the plain-language summary comes first, as ``Summary: …``, then the note, last what the
+  item has for an annotation, as ``Annotation: …``. JabRef does not read ``research-notes``.
 * Label: the key, and on lines below it the identifiers that have no other element.
 """
 
@@ -22,7 +23,7 @@ from ldn_bib.formats import rows
 from ldn_bib.formats.base import DEFAULTS, Format, WriteOptions
 from ldn_bib.formats.endnote_reader import read, sniff
 from ldn_bib.formats.endnote_tables import NUMBERS, ROWS, TYPES, UNKNOWN_TYPE, WITH_PMCID
-from ldn_bib.formats.text import fold, keywords, plain
+from ldn_bib.formats.text import ANNOTATION, fold, keywords, own_annotation, plain
 from ldn_bib.formats.xml_text import legal
 from ldn_bib.values.date import Date, DatePart
 from ldn_bib.values.doi import doi_url, normalise_doi
@@ -37,9 +38,12 @@ _LAST_LINE = "</records></xml>\n"
 
 
 def _paragraphs(entry: Entry, variable: str) -> list[str]:
+    return [_shown(entry.item.get(variable))]
+
+
+def _shown(value: object) -> str:
     """Text whose line ends stay."""
-    value = entry.item.get(variable)
-    return [_lines(value) if isinstance(value, str) else plain(value)]
+    return _lines(value) if isinstance(value, str) else plain(value)
 
 
 def _lines(text: str) -> str:
@@ -110,6 +114,9 @@ def _notes(entry: Entry, variable: str) -> list[str]:
     (note,) = _paragraphs(entry, variable)
     if note:
         parts.append(rows.guarded(note))
+    annotation = own_annotation(entry, _shown)
+    if annotation:
+        parts.append(f"{ANNOTATION}{annotation}")
     return ["\n\n".join(parts)]
 
 
@@ -189,11 +196,15 @@ FIELDS: Mapping[str, str] = rows.fates(
         "date ranges": "changed: seasons in a range and open ends are left out",
         "article number": "kept",
         "collections": "lost",
+        "accessed": "changed: of a range only the start, of a season only the year",
+        "annote": "changed: what the summary or the note says is not repeated",
         "keyword": "kept",
         "note": "kept",
         "PMCID": "kept",
         "page": "changed: shortened last pages are written out, where the type has no "
         "number-of-pages",
+        "submitted": "changed: only in Patent; of a range only the start, of a season only the "
+        "year",
         "event-title": "changed: only in Conference Proceedings beside a container-title",
         "number": "changed: in pages where there are none, and comes back as page; "
         "kept in Patent, Report, Standard, Unpublished Work",

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ldn_bib.bibtex.languages import LANGUAGES, MEDLINE_CODE, language_tag
+from ldn_bib.formats.text import join_keywords
 from ldn_bib.values.date import SEASONS, Date, DatePart
 from ldn_bib.values.doi import normalise_doi
 from ldn_bib.values.issn import normalise_issn
@@ -201,4 +202,4 @@ def same_doi(one: str, other: str) -> bool:
 def joined_keywords(words: Iterable[str]) -> str:
     """Return ``keyword`` of an item; a star that marks a main topic goes."""
     kept = (word.lstrip("*").strip() or word for word in map(str.strip, words) if word)
-    return "; ".join(dict.fromkeys(kept))
+    return join_keywords(dict.fromkeys(kept))

@@ -24,7 +24,7 @@ from ldn_bib.formats.mods_tables import (
     TYPES,
     UNKNOWN_TYPE,
 )
-from ldn_bib.formats.text import fold, keywords, mend, plain
+from ldn_bib.formats.text import fold, keywords, mend, own_annotation, plain
 from ldn_bib.formats.xml_tree import grow, is_language, namer, pieces
 from ldn_bib.values.date import Date, DatePart
 from ldn_bib.values.issn import split_issns
@@ -82,9 +82,16 @@ def _words(entry: Entry, variable: str) -> list[str]:
 
 
 def _paragraphs(entry: Entry, variable: str) -> list[str]:
+    return [_shown(entry.item.get(variable))]
+
+
+def _annotation(entry: Entry, _: str) -> list[str]:
+    return [own_annotation(entry, _shown)]
+
+
+def _shown(value: object) -> str:
     """A text with its lines."""
-    value = entry.item.get(variable)
-    return [mend(strip_markup(value)).strip() if isinstance(value, str) else plain(value)]
+    return mend(strip_markup(value)).strip() if isinstance(value, str) else plain(value)
 
 
 def _summary(entry: Entry, _: str) -> list[str]:
@@ -93,6 +100,7 @@ def _summary(entry: Entry, _: str) -> list[str]:
 
 EXTRACTS: Mapping[str, rows.Extract] = {
     **rows.COMMON,
+    "annotation": _annotation,
     "date": _date,
     "each": _each,
     "first": _first,

@@ -141,7 +141,7 @@ ROWS: tuple[Row, ...] = (
     Row("abstract", "paragraphs:abstract"),
     Row("note type=summary", "summary:"),
     Row("note", "paragraphs:note"),
-    Row("note type=annotation", "paragraphs:annote"),
+    Row("note type=annotation", "annotation:annote"),
     Row("note type=status", "status"),
     Row("subject/cartographics/scale", "scale"),
     Row("classification", "call-number"),

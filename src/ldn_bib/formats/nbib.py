@@ -14,7 +14,8 @@ What PubMed's importers want is written as follows.
   is written twice.
 * ISSNs: which of them is print is not on record. Of two the first is written as print and as
   linking, the second as electronic; one alone is the linking one.
-* Note and summary stand in ``GN``, a general note, which JabRef reads and others pass over.
+* Note, summary and annotation stand in ``GN``, a general note, which JabRef reads and others pass
+  over.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from ldn_bib.formats.base import DEFAULTS, Format, WriteOptions
 from ldn_bib.formats.medline_lines import tagged
 from ldn_bib.formats.nbib_reader import read, sniff
 from ldn_bib.formats.nbib_tables import ROWS, SUMMARY
-from ldn_bib.formats.text import fold, keywords, plain
+from ldn_bib.formats.text import ANNOTATION, fold, keywords, own_annotation, plain
 from ldn_bib.values.issn import split_issns
 from ldn_bib.values.name import OTHERS
 from ldn_bib.values.pmid import normalise_pmid
@@ -112,6 +113,18 @@ def _summary(entry: Entry, tag: str, _: str) -> Lines:
         yield tag, f"{SUMMARY}{summary}"
 
 
+def _note(entry: Entry, tag: str, variable: str) -> Lines:
+    note = plain(entry.item.get(variable))
+    # Brackets keep it from being taken for what is none.
+    yield tag, rows.guarded(note) if note.startswith((SUMMARY, ANNOTATION)) else note
+
+
+def _annotation(entry: Entry, tag: str, _: str) -> Lines:
+    text = own_annotation(entry)
+    if text:
+        yield tag, f"{ANNOTATION}{text}"
+
+
 def _custom(entry: Entry, tag: str, name: str) -> Lines:
     custom = entry.item.get("custom")
     found = custom.get(f"{medline.PREFIX}{name}") if isinstance(custom, Mapping) else None
@@ -144,6 +157,7 @@ def _source(entry: Entry, tag: str, _: str) -> Lines:
 
 WRITES: Mapping[str, Callable[[Entry, str, str], Lines]] = {
     "": _text,
+    "annotation": _annotation,
     "custom": _custom,
     "date": _date,
     "day": _day,
@@ -151,6 +165,7 @@ WRITES: Mapping[str, Callable[[Entry, str, str], Lines]] = {
     "issns": _issns,
     "keywords": _keywords,
     "language": _language,
+    "note": _note,
     "pages": _pages,
     "people": _people,
     "pmcid": _pmcid,
@@ -195,7 +210,7 @@ FIELDS: Mapping[str, str] = rows.fates(
     {
         "id": "lost",
         "type": "changed: journal articles with a PMID only, others are skipped",
-        "tags": "changed: come back as keywords",
+        "tags": "changed: come back as keywords; a semicolon becomes a comma",
         "summary": "kept",
         "suffix": "changed: what is no generation, such as MD, comes back in the given name",
         "particles": "kept",
@@ -205,6 +220,7 @@ FIELDS: Mapping[str, str] = rows.fates(
         "article number": "kept",
         "collections": "lost",
         "abstract": "changed: one paragraph",
+        "annote": "changed: one paragraph; what the summary or the note says is not repeated",
         "available-date": "changed: only where the day is known",
         "container-title": "changed: where there is none the short form is repeated",
         "container-title-short": "changed: where there is none the full title is repeated",

@@ -19,6 +19,8 @@ from ldn_bib.formats.citation_source import find_sources
 from ldn_bib.formats.medline_lines import ONCE, Field, Record, split_records
 from ldn_bib.formats.medline_records import Collector, Draft
 from ldn_bib.formats.nbib_tables import KNOWN, PROCESSING, READ, SUMMARY, WITH_MEANING
+from ldn_bib.formats.rows import unguarded
+from ldn_bib.formats.text import ANNOTATION
 from ldn_bib.values.doi import normalise_doi
 from ldn_bib.values.finding import Finding, Severity
 from ldn_bib.values.orcid import normalise_orcid
@@ -191,6 +193,10 @@ class _Reading:
         for text in self._all("GN"):
             if text.startswith(SUMMARY) and not self.draft.summary:
                 self.draft.summary = text.removeprefix(SUMMARY)
+            elif text.startswith(ANNOTATION):
+                self.draft.put("annote", text.removeprefix(ANNOTATION))
+            elif text.startswith((f"[{SUMMARY}", f"[{ANNOTATION}")):
+                notes.append(unguarded(text))
             else:
                 notes.append(text)
         self.draft.put("note", "\n".join(notes))

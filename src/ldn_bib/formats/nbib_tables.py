@@ -36,8 +36,9 @@ ROWS = (
     Row("PB", "publisher"),  # not in NLM's list of journal articles, but read by Zotero
     *(Row(tag, f"custom:{tag}") for tag in NOTICES),
     Row("OT", "keywords:keyword"),
-    Row("GN", "note"),
+    Row("GN", "note:note"),
     Row("GN", "summary:"),
+    Row("GN", "annotation:annote"),
     Row("MID", "custom:MID"),
     Row("AID", "doi:DOI"),  # Zotero
     Row("URL", "URL"),

@@ -14,7 +14,14 @@ from ldn_bib.entry import Entry
 from ldn_bib.formats import rows
 from ldn_bib.formats.base import DEFAULTS, Format, WriteOptions
 from ldn_bib.formats.ris_tables import DEFAULT_PROFILE, PROFILES, TYPES, UNKNOWN_TYPE, Profile
-from ldn_bib.formats.text import fold, keywords, plain
+from ldn_bib.formats.text import (
+    ANNOTATION,
+    fold,
+    keywords,
+    own_annotation,
+    plain,
+    without_semicolons,
+)
 from ldn_bib.values.date import Date, plain_date, plain_parts
 from ldn_bib.values.finding import Finding
 from ldn_bib.values.pages import Pages
@@ -24,7 +31,6 @@ LINE_END = "\r\n"
 
 _WHOLE_PAGES = re.compile(r"([0-9]+)-([0-9]+)")
 _COMMA = re.compile(r"\s*,\s*")
-_SEMICOLON = re.compile(r"\s*;[\s;]*")
 
 
 def _year(entry: Entry, variable: str) -> list[str]:
@@ -116,15 +122,15 @@ def _note(entry: Entry, variable: str) -> list[str]:
     return [rows.guarded(plain(entry.item.get(variable)))]
 
 
-@lru_cache(maxsize=1024)
-def _without_semicolons(word: str) -> str:
-    return _SEMICOLON.sub(", ", word).strip(" ,")
+def _annotation(entry: Entry, _: str) -> list[str]:
+    text = own_annotation(entry)
+    return [f"{ANNOTATION}{text}"] if text else []
 
 
 def _keywords(entry: Entry, _: str) -> list[str]:
     if not entry.tags and "keyword" not in entry.item:
         return []
-    words = [word for word in map(_without_semicolons, keywords(entry)) if word]
+    words = [word for word in map(without_semicolons, keywords(entry)) if word]
     if len(words) == 1:
         # Zotero splits the only KW of a record at commas.
         return [_COMMA.sub(" - ", words[0])]
@@ -133,6 +139,7 @@ def _keywords(entry: Entry, _: str) -> list[str]:
 
 EXTRACTS: Mapping[str, rows.Extract] = {
     **rows.COMMON,
+    "annotation": _annotation,
     "braced": rows.braced_names,
     "database": _database,
     "day": _day,
@@ -205,10 +212,13 @@ FIELDS: Mapping[str, str] = rows.fates(
         "article number": "kept",
         "collections": "lost",
         "abstract": "changed: one paragraph",
+        "accessed": "changed: of a range only the start, of a season only the year",
+        "annote": "changed: one paragraph; what the summary or the note says is not repeated",
         "note": "changed: one paragraph",
-        "keyword": "changed: a comma in the only keyword becomes a hyphen",
+        "keyword": "changed: a comma in the only keyword becomes a spaced hyphen",
         "page": "changed: shortened last pages are written out, where the type has no "
         "number-of-pages",
+        "submitted": "changed: only in PAT; of a range only the start, of a season only the year",
         "collection-editor": "changed: only in CHAP, DICT, ENCYC; and in BOOK beside an author, "
         "editor or collection-title",
         "event-title": "changed: only in CPAPER beside a container-title",

@@ -185,6 +185,7 @@ DEFAULT_PROFILE = Profile(
         Row("AB", "abstract"),
         Row("N1", "summary:"),
         Row("N1", "note:note"),
+        Row("N1", "annotation:annote"),
         Row("KW", "keywords:"),
         Row("Y2", "day:accessed"),
         Row("UR", "URL"),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ldn_bib.values.markup import strip_markup
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from ldn_bib.entry import Entry
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _SPACE = re.compile("[\t\n\x0b\x0c\r\x1c-\x20\x85\u2028\u2029]+")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_KEYWORD_SEPARATOR = re.compile(r"\s*[,;]\s*")
+_SEMICOLONS = re.compile(r"\s*;[\s;]*")
 
 REPLACEMENT = "\ufffd"
 """What stands for a character that cannot be encoded."""
@@ -50,8 +50,25 @@ def plain(value: object) -> str:
 
 
 def split_keywords(text: str) -> list[str]:
-    """Split the CSL variable ``keyword``, which is a list with commas or semicolons."""
-    return [word for word in _KEYWORD_SEPARATOR.split(text.strip()) if word]
+    """Split the CSL variable ``keyword``: at semicolons where it has one, else at commas."""
+    words = text.split(";" if ";" in text else ",")
+    return [word for word in (word.strip(" ,") for word in words) if word]
+
+
+def join_keywords(words: Iterable[str]) -> str:
+    """Return keywords as the CSL variable ``keyword``, which splits into them again.
+
+    A semicolon inside a keyword becomes a comma. A lone keyword with a comma ends with a
+    semicolon, so that the comma does not divide it.
+    """
+    kept = [found for word in words if (found := without_semicolons(word))]
+    return f"{kept[0]};" if len(kept) == 1 and "," in kept[0] else "; ".join(kept)
+
+
+def without_semicolons(word: str) -> str:
+    """Return a keyword with a comma for each semicolon."""
+    word = _SEMICOLONS.sub(", ", word) if ";" in word else word
+    return word.strip(" ,")
 
 
 def unique(words: Iterable[str]) -> list[str]:
@@ -61,6 +78,38 @@ def unique(words: Iterable[str]) -> list[str]:
         if word:
             kept.setdefault(word.casefold(), word)
     return list(kept.values())
+
+
+ANNOTATION = "Annotation: "
+"""What stands before an annotation, where it is a note among others."""
+
+
+def own_annotation(entry: Entry, shown: Callable[[object], str] = plain) -> str:
+    """Return the CSL variable ``annote`` without what the summary and the note say already.
+
+    Our BibTeX has the summary at the beginning of the annotation.
+
+    Args:
+        entry: whose annotation it is.
+        shown: what makes text of a value.
+    """
+    value = entry.item.get("annote")
+    text = plain(value)
+    if not text or text == plain(entry.item.get("note")):
+        return ""
+    summary = fold(entry.annotation.summary) if entry.annotation else ""
+    if summary and f"{text} ".startswith(f"{summary} "):
+        return text.removeprefix(summary).strip()
+    return shown(value)
+
+
+def group_names(custom: Mapping[str, object]) -> list[str]:
+    """Return what ``custom`` says of groups: JabRef's ``groups``, and collections of Zotero."""
+    groups, collections = custom.get("groups"), custom.get("collections")
+    names = groups.split(",") if isinstance(groups, str) else []
+    if isinstance(collections, list):
+        names += [name for name in collections if isinstance(name, str)]
+    return list(dict.fromkeys(filter(None, map(fold, names))))
 
 
 PROPOSED = " (proposed)"

@@ -10,7 +10,17 @@ from typing import Any
 
 from ldn_bib.entry import Annotation, Entry
 from ldn_bib.formats.csl_items import DATE_VARIABLES, FALLBACK_TYPE, TYPES, clean_item
-from ldn_bib.formats.text import PROPOSED, fold, keywords, plain, unique
+from ldn_bib.formats.text import (
+    PROPOSED,
+    fold,
+    group_names,
+    join_keywords,
+    keywords,
+    own_annotation,
+    plain,
+    split_keywords,
+    unique,
+)
 from ldn_bib.formats.xml_text import legal
 from ldn_bib.formats.zotero_extra import csl_name, extra_text, read_extra, zotero_name
 from ldn_bib.formats.zotero_names import BASE_NAMES, OTHER_FIELDS
@@ -24,6 +34,7 @@ from ldn_bib.formats.zotero_types import (
 )
 from ldn_bib.values.date import Date
 from ldn_bib.values.doi import doi_url, normalise_doi
+from ldn_bib.values.markup import strip_markup
 from ldn_bib.values.name import Name
 from ldn_bib.values.pmcid import normalise_pmcid, pmcid_url
 from ldn_bib.values.pmid import normalise_pmid, pmid_url
@@ -32,11 +43,11 @@ SUMMARY_TAG = "summary"
 """Tag of the note that holds the plain summary, by which it is known again."""
 
 _MULTILINE = frozenset(("abstract",))
-_NOT_WRITTEN = frozenset(("id", "type", "note", "custom", "keyword"))
+_NOT_WRITTEN = frozenset(("id", "type", "note", "annote", "custom", "keyword"))
 _LINKS = (("pdf", "PDF", "application/pdf"), ("file", "File", ""))
+_NOTE_GAP = "\n\n"
 _BLANK_LINES = re.compile(r"\n\s*\n")
 _TIME = re.compile(r"(\d{4}-\d\d-\d\d)[ T].*", re.ASCII)
-_SEPARATORS = (",", ";")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +130,10 @@ def to_record(entry: Entry) -> Record:
             rest[variable] = value
     record.tags = _tags(entry, custom.pop("tags", None))
     record.links = _links(item, custom)
-    custom.pop("collections", None)
+    record.collections = [legal(name) for name in group_names(custom)]
+    for told in ("collections", "groups"):
+        custom.pop(told, None)
+    own_notes = _own_notes(entry, custom.pop("notes", None))
     for other in sorted(OTHER_FIELDS & custom.keys()):
         if isinstance(custom[other], str):
             record.fields[other] = legal(fold(custom.pop(other)))
@@ -130,7 +144,23 @@ def to_record(entry: Entry) -> Record:
     summary = legal(entry.annotation.summary).strip() if entry.annotation else ""
     if summary:
         record.notes.append(Note(_note_html(summary), (SUMMARY_TAG,)))
+    record.notes += [Note(_note_html(text)) for text in own_notes]
     return record
+
+
+def _own_notes(entry: Entry, read: object) -> list[str]:
+    """Return the annotation; where it is what a reader found in several notes, those."""
+    text = own_annotation(entry, _paragraphs)
+    if isinstance(read, list) and all(isinstance(note, str) for note in read):
+        notes = list(map(_paragraphs, read))
+        if text in ("", _NOTE_GAP.join(notes)):
+            return notes
+    return [text] if text else []
+
+
+def _paragraphs(value: object) -> str:
+    lines = strip_markup(value).splitlines() if isinstance(value, str) else [plain(value)]
+    return legal("\n".join(map(fold, lines))).strip()
 
 
 def _item_type(csl_type: str, wanted: object) -> ItemType:
@@ -181,6 +211,8 @@ def _links(item: Mapping[str, Any], custom: dict[str, Any]) -> list[Link]:
         if isinstance(value, str) and value.startswith(("http://", "https://")):
             links.append(Link(title, legal(fold(custom.pop(name))), media_type))
     more = custom.get("links")
+    if isinstance(more, str):
+        more = custom["links"] = more.split("; ")
     if isinstance(more, list) and all(isinstance(url, str) for url in more):
         links += [Link(url, url) for url in map(legal, map(fold, custom.pop("links")))]
     return list({link.url: link for link in reversed(links)}.values())[::-1]
@@ -220,7 +252,7 @@ def from_record(record: Record, csl_type: str = "") -> tuple[dict[str, Any], Ann
             item[variable] = _date(text) if variable in DATE_VARIABLES else text
     read_extra(record.fields.get("extra", ""), item, custom)
     _read_tags(record, item, custom)
-    summary = _read_notes(record, custom)
+    summary = _read_notes(record, item, custom)
     _read_links(record, item, custom)
     if record.collections:
         custom["collections"] = record.collections
@@ -242,20 +274,26 @@ def _read_tags(record: Record, item: dict[str, Any], custom: dict[str, Any]) -> 
     words = unique(fold(tag) for tag, _ in record.tags)
     if not words:
         return
-    item["keyword"] = "; ".join(words)
-    if any(sign in word for word in words for sign in _SEPARATORS):
+    item["keyword"] = join_keywords(words)
+    if split_keywords(item["keyword"]) != words:
         custom["tags"] = words
 
 
-def _read_notes(record: Record, custom: dict[str, Any]) -> str:
-    """Put notes into ``custom``; return the summary."""
+def _read_notes(record: Record, item: dict[str, Any], custom: dict[str, Any]) -> str:
+    """Make the annotation of the notes; return the summary."""
     summary = ""
+    own: list[str] = []
     for note in record.notes:
         text = note_text(note.html)
         if SUMMARY_TAG in note.tags and not summary:
             summary = text
         elif text:
-            custom.setdefault("notes", []).append(text)
+            own.append(text)
+    if own:
+        present = item.get("annote")
+        item["annote"] = _NOTE_GAP.join([present, *own] if present else own)
+    if len(own) > 1:
+        custom["notes"] = own
     return summary
 
 

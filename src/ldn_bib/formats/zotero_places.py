@@ -23,6 +23,9 @@ NAMESPACES: Mapping[str, str] = {
     "so": "http://schema.org/",
 }
 
+PATH = " / "
+"""What stands between a collection and one inside it."""
+
 _SERIES = "dcterms:isPartOf/bib:Series/"
 _PUBLISHER = "dc:publisher/foaf:Organization/"
 _EVENT = "bib:presentedAt/bib:Conference/dc:title"

@@ -5,8 +5,10 @@
 * Dates are EDTF or words, which Zotero keeps as they are.
 * What Zotero has no field for becomes a line ``variable: value`` in Extra, from which it cites.
 * Tags stand as they are, whatever they hold; one that no person has set is an automatic tag.
-* The summary is a note with the tag ``summary``; links are linked attachments.
-* Each condition is a collection within one that is named after the library.
+* The summary is a note with the tag ``summary``, the annotation one without; links are linked
+  attachments.
+* Each condition is a collection within one that is named after the library. Groups of JabRef,
+  and the collections that an item came from, are collections too.
 
 The reader takes this back, and reads what Zotero exports.
 """
@@ -29,7 +31,7 @@ from ldn_bib.formats.csl_items import (
 from ldn_bib.formats.text import fold
 from ldn_bib.formats.xml_text import legal
 from ldn_bib.formats.zotero_items import Creator, Link, Record, to_record
-from ldn_bib.formats.zotero_places import NAMESPACES, PLACES, role_property, tag
+from ldn_bib.formats.zotero_places import NAMESPACES, PATH, PLACES, role_property, tag
 from ldn_bib.formats.zotero_rdf_reader import read
 from ldn_bib.formats.zotero_types import ITEM_TYPES
 
@@ -48,10 +50,10 @@ def write(entries: Iterable[Entry], options: WriteOptions = DEFAULTS) -> Iterato
     head, tail = "", ""
     for entry in entries:
         record = to_record(entry)
-        collections.add(entry)
+        collections.add(entry, record)
         head, text, tail = _pieces(_nodes(record))
         yield text if collections.count > 1 else head + text
-    if collections.slugs:
+    if collections.slugs or collections.own:
         head, text, tail = _pieces(collections.nodes())
         yield text
     if not head:
@@ -193,8 +195,9 @@ class _Collections:
         self.slugs: dict[str, list[str]] = {}
         self.labels: dict[str, str] = {}
         self.without: list[str] = []
+        self.own: dict[tuple[str, ...], list[str]] = {}
 
-    def add(self, entry: Entry) -> None:
+    def add(self, entry: Entry, record: Record) -> None:
         self.count += 1
         address = _address("item", legal(entry.key))
         for found in entry.tags:
@@ -202,9 +205,30 @@ class _Collections:
             self.labels.setdefault(found.slug, found.label)
         if not entry.tags:
             self.without.append(address)
+        for path in record.collections:
+            names = tuple(filter(None, path.split(PATH)))
+            self.own.setdefault(names, []).append(address)
 
     def nodes(self) -> list[Any]:
-        """The collection of the library, then one for each condition, in its vocabulary's order."""
+        """The collections of the conditions, then those that the entries had before."""
+        made = self._of_conditions() if self.slugs else []
+        nodes = [node for _, node in made]
+        places = {tuple(map(self._title, place)): node for place, node in made}
+        for names, members in self.own.items():
+            for depth in range(1, len(names) + 1):
+                place = names[:depth]
+                if place not in places:
+                    address = _address("group", *place)
+                    places[place] = self._node(address, place[-1], ())
+                    nodes.append(places[place])
+                    if depth > 1:
+                        self._add_parts(places[place[:-1]], [address])
+            if names:
+                self._add_parts(places[names], members)
+        return nodes
+
+    def _of_conditions(self) -> list[tuple[tuple[str, ...], Any]]:
+        """Place and node of the library's, then of one for each condition, in their order."""
         known = self.options.conditions
         order = [slug for slug in known if slug in self.slugs]
         order += [slug for slug in self.slugs if slug not in known]
@@ -212,19 +236,32 @@ class _Collections:
         title = self.options.title or DEFAULT_TITLE
         top = self._node("#collection", title, [*addresses.values(), *self.without])
         labels = {slug: known[slug].label if slug in known else self.labels[slug] for slug in order}
-        return [
-            top,
-            *(self._node(addresses[slug], labels[slug], self.slugs[slug]) for slug in order),
+        inner = [
+            ((title, labels[slug]), self._node(addresses[slug], labels[slug], self.slugs[slug]))
+            for slug in order
         ]
+        return [((title,), top), *inner]
+
+    @staticmethod
+    def _title(text: str) -> str:
+        return legal(fold(text)) or DEFAULT_TITLE
 
     def _node(self, address: str, title: str, members: Iterable[str]) -> Any:
         from lxml import etree
 
         node = etree.Element(tag("z:Collection"), {_ABOUT: address})
-        etree.SubElement(node, tag("dc:title")).text = legal(fold(title)) or DEFAULT_TITLE
-        for member in members:
-            etree.SubElement(node, tag("dcterms:hasPart"), {_RESOURCE: member})
+        etree.SubElement(node, tag("dc:title")).text = self._title(title)
+        self._add_parts(node, members)
         return node
+
+    @staticmethod
+    def _add_parts(node: Any, members: Iterable[str]) -> None:
+        from lxml import etree
+
+        there = {part.get(_RESOURCE) for part in node}
+        for member in members:
+            if member not in there:
+                etree.SubElement(node, tag("dcterms:hasPart"), {_RESOURCE: member})
 
 
 def sniff(head: str) -> bool:
@@ -241,9 +278,11 @@ def _fields() -> dict[str, str]:
             name: "kept" if name in placed else in_extra
             for name in sorted(variables - {*OLD_NAMES})
         },
+        "annote": "changed: a child note, without markup; comes back, and so do notes of one’s own",
         "keyword": "kept",
         "note": "kept",
-        "custom": "changed: lines of Zotero’s Extra; pdf, file and links are linked attachments",
+        "custom": "changed: lines of Zotero’s Extra; pdf, file and links are linked attachments, groups "
+        "are collections",
         "tags": "kept",
         "summary": "kept",
         "suffix": "changed: behind a comma in the first name, as Zotero wants it; comes back",

@@ -10,7 +10,7 @@ from ldn_bib.formats.provisional import Ids
 from ldn_bib.formats.text import fold
 from ldn_bib.formats.xml_text import parse_xml
 from ldn_bib.formats.zotero_items import Creator, Link, Note, Record, from_record
-from ldn_bib.formats.zotero_places import NAMESPACES, PLACES, role_property, tag
+from ldn_bib.formats.zotero_places import NAMESPACES, PATH, PLACES, role_property, tag
 from ldn_bib.formats.zotero_types import FALLBACK, ITEM_TYPES, ItemType
 from ldn_bib.values.finding import Finding, Severity
 
@@ -352,7 +352,7 @@ def _collection_paths(graph: _Graph) -> dict[str, list[str]]:
         seen.add(address)
         for member in members[address]:
             if member in titles:
-                waiting.append((member, f"{path} / {titles[member]}"))
+                waiting.append((member, f"{path}{PATH}{titles[member]}"))
             else:
                 paths.setdefault(member, []).append(path)
     return paths

@@ -11,8 +11,10 @@ from ldn_bib.bibtex.decoding import decode_bytes
 from ldn_bib.bibtex.edits import Edit
 from ldn_bib.entry import Entry
 from ldn_bib.errors import FileError, LdnBibError, UsageError
+from ldn_bib.importing.apply import judged
 from ldn_bib.importing.decoding import decode_records
 from ldn_bib.importing.keys import Keys
+from ldn_bib.importing.manner import manner_of
 from ldn_bib.importing.plan import NEW, SIMILAR, Planned, plan_import
 from ldn_bib.importing.reading import check_format, looks_like, read_records, readable_formats
 from ldn_bib.opening import STDIN
@@ -35,15 +37,28 @@ class Target:
     text: str
     entries: tuple[Entry, ...]
 
-    def plan(self, records: Iterable[Entry], *, similar: str = "merge") -> list[Planned]:
+    @property
+    def unlike_key(self) -> str:
+        """A key as new papers get them, where the library's own follow no pattern; else empty."""
+        keys = Keys(self.entries)
+        return keys.pattern.example if self.entries and not keys.is_learnt else ""
+
+    def plan(
+        self, records: Iterable[Entry], *, similar: str = "merge", prefer_new: bool = False
+    ) -> list[Planned]:
         """Compare records with the library.
 
         Args:
             records: the records.
             similar: what becomes of records that are like a paper by their title only:
                 ``merge``, ``new`` or ``skip``.
+            prefer_new: whether what differs takes the place of what the library has.
         """
-        planned = plan_import(records, self.entries)
+        manner = manner_of(self.text)
+        found = plan_import(
+            records, self.entries, merges_similar=similar == "merge", prefer_new=prefer_new
+        )
+        planned = [judged(one, manner) for one in found]
         if similar == "merge":
             return planned
         if similar == "skip":

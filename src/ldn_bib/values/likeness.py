@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from ldn_bib.values.date import Date
+from ldn_bib.values.doi import normalise_doi
+from ldn_bib.values.isbn import isbn_digits
 from ldn_bib.values.issn import split_issns
 from ldn_bib.values.markup import strip_markup
 from ldn_bib.values.pages import Pages
@@ -23,7 +25,7 @@ _LETTERS: Final = str.maketrans(
 
 _UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 _UMLAUT: Final = re.compile("[äöü]")
-_MARK: Final = re.compile(
+MARK: Final = re.compile(
     r"\W*(?:retracted|withdrawn)(?:\s+(?:article|paper|chapter))?\s*[:\])—–-]+\s*", re.IGNORECASE
 )
 _IN_BRACKETS: Final = re.compile(r"\s*\([^()]*\)\s*$")
@@ -31,7 +33,7 @@ _SUBTITLE: Final = re.compile(r"\s*[:=;]\s")
 _AND: Final = re.compile(r"\band\b")
 _SUPPLEMENT: Final = re.compile(r"\b(?:supplement|suppl|supp)\b")
 _ZEROS: Final = re.compile(r"\b0+(?=[0-9])")
-_FORMS: Final = frozenset(
+FORMS: Final = frozenset(
     (
         "ag", "bv", "b", "v", "co", "company", "corp", "corporation", "gmbh", "inc",
         "incorporated", "kg", "limited", "llc", "ltd", "plc", "sa", "s", "the", "and",
@@ -42,6 +44,9 @@ _OTHERS: Final = "others"
 _BETWEEN_NAMES: Final = re.compile(r"[\s.\-‐‑]+")
 _MOST_INITIALS: Final = 4
 _LAST_MONTH: Final = 12
+_LIST_SEPARATOR: Final = re.compile(r"[,;]")
+_TAG_SEPARATOR: Final = re.compile(r"[-_]")
+_SCHEME: Final = re.compile(r"https?://", re.IGNORECASE)
 
 Alike = Callable[[Any, Any], bool]
 
@@ -82,7 +87,7 @@ def same_text(ours: Any, theirs: Any) -> bool:
 
 def same_title(ours: Any, theirs: Any) -> bool:
     """Titles; the mark of a retraction that publishers set before one does not count."""
-    one, other = (_MARK.sub("", strip_markup(str(title)), count=1) for title in (ours, theirs))
+    one, other = (MARK.sub("", strip_markup(str(title)), count=1) for title in (ours, theirs))
     return same_text(one, other)
 
 
@@ -93,7 +98,7 @@ def same_journal(ours: Any, theirs: Any) -> bool:
 
 def same_publisher(ours: Any, theirs: Any) -> bool:
     """Names of publishers; one may have the legal form, or more words, than the other."""
-    one, other = (set(folded(str(name)).split()) - _FORMS for name in (ours, theirs))
+    one, other = (set(folded(str(name)).split()) - FORMS for name in (ours, theirs))
     return bool(one and other) and (one <= other or other <= one)
 
 
@@ -116,9 +121,47 @@ def same_issns(ours: Any, theirs: Any) -> bool:
     return not set(split_issns(str(ours))).isdisjoint(split_issns(str(theirs)))
 
 
+def same_isbns(ours: Any, theirs: Any) -> bool:
+    """ISBNs of one book: one in common is enough."""
+    return not set(split_isbns(ours)).isdisjoint(split_isbns(theirs))
+
+
+def split_isbns(text: Any) -> dict[str, str]:
+    """The ISBNs of a value without hyphens, in small letters, each with how it is written."""
+    pieces = (piece.strip() for piece in _LIST_SEPARATOR.split(str(text)))
+    return {(isbn_digits(one) or one).lower(): one for one in pieces if one}
+
+
+def same_keywords(ours: Any, theirs: Any) -> bool:
+    """Lists of keywords in any order; one may have more of them than the other."""
+    one, other = (split_keywords(words).keys() for words in (ours, theirs))
+    if not one or not other:
+        return same_text(ours, theirs)
+    return one <= other or other <= one
+
+
+def split_keywords(text: Any) -> dict[str, str]:
+    """The keywords of a value as they are compared, each with how it is written.
+
+    Semicolons divide them, where there is none commas do.
+    """
+    words = str(text)
+    pieces = (piece.strip(" ,") for piece in words.split(";" if ";" in words else ","))
+    return {plain: one for one in pieces if (plain := _plain(one))}
+
+
+def same_address(ours: Any, theirs: Any) -> bool:
+    """Addresses; their scheme, the case of the host and a last slash do not count."""
+    one, other = (normalise_doi(str(address).strip()) for address in (ours, theirs))
+    if one and other:
+        return one.lower() == other.lower()
+    return _address(ours) == _address(theirs)
+
+
 def same_language(ours: Any, theirs: Any) -> bool:
-    """Tags or codes of one language, wherever it is spoken."""
-    return str(ours)[:2].lower() == str(theirs)[:2].lower()
+    """Tags or codes of one language; a tag may say where it is spoken."""
+    one, other = (_TAG_SEPARATOR.split(str(tag).lower(), maxsplit=1) for tag in (ours, theirs))
+    return one[0][:2] == other[0][:2] and (len(one) < 2 or len(other) < 2 or one[1] == other[1])
 
 
 def same_date(ours: Mapping[str, Any], theirs: Mapping[str, Any]) -> bool:
@@ -126,18 +169,25 @@ def same_date(ours: Mapping[str, Any], theirs: Mapping[str, Any]) -> bool:
     one, other = Date.from_csl(ours), Date.from_csl(theirs)
     if one.start is None or other.start is None:
         return folded(str(one)) == folded(str(other))
+    if one.season and other.season and one.season != other.season:
+        return False
     ends = one.end is None or other.end is None or _agree(one.end.parts, other.end.parts)
     return _agree(one.start.parts, other.start.parts) and ends
 
 
 def same_names(ours: Sequence[Any], theirs: Sequence[Any]) -> bool:
     """Lists of names; one that ends in “and others” goes as far as it goes."""
-    lists = [list(ours), list(theirs)]
-    is_open = [bool(names) and _whole(names[-1]) == _OTHERS for names in lists]
-    one, other = (names[:-1] if cut else names for names, cut in zip(lists, is_open, strict=True))
-    if (len(one) > len(other) and not is_open[1]) or (len(other) > len(one) and not is_open[0]):
+    one, is_open = named(ours)
+    other, is_other_open = named(theirs)
+    if (len(one) > len(other) and not is_other_open) or (len(other) > len(one) and not is_open):
         return False
     return all(map(same_name, one, other))
+
+
+def named(names: Sequence[Any]) -> tuple[list[Any], bool]:
+    """Return the names that a list has, and whether “and others” stands behind them."""
+    is_open = bool(names) and _whole(names[-1]) == _OTHERS
+    return list(names[:-1] if is_open else names), is_open
 
 
 def same_name(ours: Any, theirs: Any) -> bool:
@@ -148,6 +198,9 @@ def same_name(ours: Any, theirs: Any) -> bool:
         return False
     if "family" not in ours or "family" not in theirs:
         return True
+    suffixes = [str(name["suffix"]) for name in (ours, theirs) if name.get("suffix")]
+    if len(suffixes) > 1 and not same_text(*suffixes):
+        return False
     return _same_given(str(ours.get("given") or ""), str(theirs.get("given") or ""))
 
 
@@ -208,20 +261,31 @@ def _family(name: Mapping[str, Any]) -> str:
 def _same_given(ours: str, theirs: str) -> bool:
     if not ours or not theirs:
         return True
-    if _plain(ours) == _plain(theirs):  # Yoon-Hang and Yoonhang
+    if same_text(ours, theirs):  # Yoon-Hang and Yoonhang
         return True
-    one, other = _given(ours), _given(theirs)
+    one, other = given_names(ours), given_names(theirs)
     return all(a.startswith(b) or b.startswith(a) for a, b in zip(one, other, strict=False))
 
 
-def _given(text: str) -> list[str]:
-    """Given names one by one, initials that run together taken apart."""
+def given_names(text: str) -> list[str]:
+    """Given names one by one as they are compared, initials that run together taken apart."""
+    words = (folded(word.translate(_LETTERS)).replace(" ", "") for word in written_names(text))
+    return [word for word in words if word]
+
+
+def written_names(text: str) -> list[str]:
+    """Given names one by one as they are written, initials that run together taken apart."""
     words: list[str] = []
     for word in _BETWEEN_NAMES.split(text):
-        letters = folded(word.translate(_LETTERS)).replace(" ", "")
         is_initials = word.isupper() and len(word) <= _MOST_INITIALS
-        words += list(letters) if is_initials else [letters]
-    return [word for word in words if word]
+        words += list(word) if is_initials else [word]
+    return words
+
+
+def _address(text: Any) -> str:
+    bare = _SCHEME.sub("", str(text).strip(), count=1).rstrip("/")
+    host, slash, path = bare.partition("/")
+    return f"{host.lower()}{slash}{path}"
 
 
 def _same_identifier(variable: str) -> Alike:
@@ -232,7 +296,10 @@ ALIKE: Final[Mapping[str, Alike]] = {
     "DOI": _same_identifier("DOI"),
     "PMID": _same_identifier("PMID"),
     "PMCID": _same_identifier("PMCID"),
+    "ISBN": same_isbns,
     "ISSN": same_issns,
+    "URL": same_address,
+    "keyword": same_keywords,
     "page": same_pages,
     "language": same_language,
     "title": same_title,

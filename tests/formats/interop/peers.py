@@ -88,13 +88,19 @@ def bibutils(format_name: str, file: Path) -> list[Item]:
         single = first(node, ".//m:detail[@type='page']/m:number")
         title = ": ".join(filter(None, [first(node, "m:titleInfo/m:title"),
                                         first(node, "m:titleInfo/m:subTitle")]))  # fmt: skip
-        family = first(node, "m:name[@type='personal']/m:namePart[@type='family']")
+        names = node.xpath("m:name[m:role/m:roleTerm='author']", namespaces=space)
+        host = "m:relatedItem[@type='host']/m:titleInfo"
+        book = ": ".join(filter(None, [first(node, f"{host}/m:title[text()]"),
+                                       first(node, f"{host}/m:subTitle")]))  # fmt: skip
         date = first(node, ".//m:date") or first(node, ".//m:dateIssued")
         items.append(
             {
                 "title": title,
-                "author": [{"family": family}],
+                "author": [
+                    {"family": first(name, "m:namePart[not(@type='given')]")} for name in names
+                ],
                 "issued": {"date-parts": [[date[:4]]]},
+                "container-title": book,
                 "volume": first(node, ".//m:detail[@type='volume']/m:number"),
                 "page": "-".join(filter(None, [start, end])) or single,
                 "DOI": first(node, "m:identifier[@type='doi']"),
@@ -113,19 +119,15 @@ def rispy_reader(format_name: str, file: Path) -> list[Item]:
     return [
         {
             "title": one.get("title") or one.get("primary_title"),
-            "author": [{"family": (one.get("authors") or [""])[0].partition(",")[0]}],
+            "author": [{"family": name.partition(",")[0]} for name in one.get("authors") or ()],
             "issued": {"date-parts": [[one.get("year", "")[:4]]]},
+            "container-title": one.get("journal_name") or one.get("secondary_title"),
             "volume": one.get("volume"),
             "page": "-".join(filter(None, [one.get("start_page"), one.get("end_page")])),
             "DOI": one.get("doi"),
         }
         for one in records
     ]
-
-
-def _first_author(record: Mapping[str, Any]) -> str:
-    authors = record.get("authors") or [{}]
-    return str(authors[0].get("author", "")).partition(",")[0]
 
 
 def nbib_reader(format_name: str, file: Path) -> list[Item]:
@@ -136,8 +138,12 @@ def nbib_reader(format_name: str, file: Path) -> list[Item]:
     return [
         {
             "title": one.get("title"),
-            "author": [{"family": _first_author(one)}],
+            "author": [
+                {"family": str(name.get("author", "")).partition(",")[0]}
+                for name in one.get("authors") or ()
+            ],
             "issued": {"date-parts": [[str(one.get("publication_date", ""))[:4]]]},
+            "container-title": one.get("journal"),
             "volume": one.get("journal_volume"),
             "page": one.get("pages"),
             "DOI": one.get("doi"),
@@ -176,24 +182,36 @@ def missing(peer: str) -> str:
 
 
 _DASHES = re.compile("[-‐‑–—]+")
-_MARKS = re.compile(r"<[^>]*>|[{}]|\\\w+ ?")
+_MARKS = re.compile(r"<[^>]*>|[{}]|\\[A-Za-z]+ ?")
+_APART = re.compile(r"[\s,]+")
 
 
 def facts(item: Mapping[str, Any]) -> dict[str, str]:
-    """The facts of a paper that every reader should have, in a form that can be compared."""
-    names = item.get("author") or [{}]
-    dates = item.get("issued") or {}
+    """The facts of a paper that readers should have, in a form that can be compared.
+
+    A fact that a reader does not look at is not there, if its items have no place for it.
+    """
+    found = {
+        "title": " ".join(_MARKS.sub("", str(item.get("title") or "")).split()).rstrip("."),
+        "families": " / ".join([_family(name) for name in item.get("author") or ()]),
+        "year": _year(item.get("issued")),
+        "container": str(item.get("container-title") or ""),
+        "volume": str(item.get("volume") or ""),
+        "page": _DASHES.sub("-", str(item.get("page") or "")),
+        "DOI": str(item.get("DOI") or ""),
+    }
+    if "type" in item:
+        found["kind"] = str(item["type"])
+    return {name: value.replace("’", "'").casefold() for name, value in found.items()}
+
+
+def _family(name: Mapping[str, str]) -> str:
+    parts = ("dropping-particle", "non-dropping-particle", "family", "literal")
+    return _APART.sub("", "".join([name.get(part) or "" for part in parts]))
+
+
+def _year(dates: Any) -> str:
     parts = dates.get("date-parts") if isinstance(dates, Mapping) else None
     if isinstance(parts, list) and parts and not isinstance(parts[0], list):
         parts = [parts]
-    year = str(parts[0][0]) if parts else str(dates)[:4]
-    title = str(item.get("title") or "").replace("’", "'")
-    found = {
-        "title": " ".join(_MARKS.sub("", title).split()).rstrip("."),
-        "family": str(names[0].get("family") or names[0].get("literal") or ""),
-        "year": year,
-        "volume": str(item.get("volume") or ""),
-        "page": _DASHES.sub("-", str(item.get("page") or "")),
-        "DOI": str(item.get("DOI") or "").lower(),
-    }
-    return {name: value.casefold() for name, value in found.items()}
+    return str(parts[0][0]) if parts else str(dates or "")[:4] * isinstance(dates, str)
