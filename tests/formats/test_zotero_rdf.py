@@ -260,6 +260,12 @@ def test_notes_and_collections_of_ones_own_come_back_by_way_of_bibtex() -> None:
     assert last["custom"]["collections"] == ["Mine", "Mine / Skin - dry"]
 
 
+def test_fields_with_the_names_of_lists_are_kept() -> None:
+    custom = {"notes": "a", "tags": "b", "collections": "c", "groups": ["d"]}
+    again = there_and_back(Entry({"id": "a", "type": "book", "title": "B", "custom": custom}))
+    assert again.item["custom"] == {**custom, "groups": '["d"]'}
+
+
 def test_an_annotation_that_the_summary_or_the_note_says_is_no_second_note() -> None:
     summary = Annotation(summary="It helped.")
     item = {"id": "a", "type": "book", "title": "B"}
@@ -280,7 +286,7 @@ def test_own_collections_stand_beside_those_of_conditions() -> None:
         for node in root.iter(tag("z:Collection"))
     ]
     assert parts == [
-        ["#collection_b", "#group_ldn-bib_old"],
+        ["#collection_b", "#group_ldn-bib%20%2F%20old"],
         ["#item_a"],
         ["#item_a"],
         ["#item_a"],

@@ -128,12 +128,12 @@ def to_record(entry: Entry) -> Record:
                     record.creators.append(Creator(role, last, first, bool(name.family)))
         elif variable not in _NOT_WRITTEN:
             rest[variable] = value
-    record.tags = _tags(entry, custom.pop("tags", None))
+    record.tags = _tags(entry, _taken(custom, "tags"))
     record.links = _links(item, custom)
     record.collections = [legal(name) for name in group_names(custom)]
-    for told in ("collections", "groups"):
-        custom.pop(told, None)
-    own_notes = _own_notes(entry, custom.pop("notes", None))
+    _taken(custom, "collections")
+    _taken(custom, "groups", str)
+    own_notes = _own_notes(entry, _taken(custom, "notes"))
     for other in sorted(OTHER_FIELDS & custom.keys()):
         if isinstance(custom[other], str):
             record.fields[other] = legal(fold(custom.pop(other)))
@@ -146,6 +146,11 @@ def to_record(entry: Entry) -> Record:
         record.notes.append(Note(_note_html(summary), (SUMMARY_TAG,)))
     record.notes += [Note(_note_html(text)) for text in own_notes]
     return record
+
+
+def _taken(custom: dict[str, Any], name: str, kind: type = list) -> object:
+    """Take out what a reader put there; a field of the same name is of another kind and stays."""
+    return custom.pop(name) if isinstance(custom.get(name), kind) else None
 
 
 def _own_notes(entry: Entry, read: object) -> list[str]:

@@ -218,7 +218,7 @@ class _Collections:
             for depth in range(1, len(names) + 1):
                 place = names[:depth]
                 if place not in places:
-                    address = _address("group", *place)
+                    address = _address("group", PATH.join(place))
                     places[place] = self._node(address, place[-1], ())
                     nodes.append(places[place])
                     if depth > 1:
@@ -281,8 +281,8 @@ def _fields() -> dict[str, str]:
         "annote": "changed: a child note, without markup; comes back, and so do notes of one’s own",
         "keyword": "kept",
         "note": "kept",
-        "custom": "changed: lines of Zotero’s Extra; pdf, file and links are linked attachments, groups "
-        "are collections",
+        "custom": "changed: lines of Zotero’s Extra; pdf, file and links are linked attachments, "
+        "groups are collections",
         "tags": "kept",
         "summary": "kept",
         "suffix": "changed: behind a comma in the first name, as Zotero wants it; comes back",

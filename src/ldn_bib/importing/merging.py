@@ -77,8 +77,9 @@ class Difference:
 def facts_of(entry: Entry) -> Entry:
     """Return an entry with all that it says in its item.
 
-    The summary and what the item has as an annotation stand as ``annote`` in ``custom``, where
-    BibTeX's reader puts that field. Lists in ``custom`` become texts.
+    The summary and what the item has as an annotation stand as one text, ``annote`` in
+    ``custom``, where it is compared as texts are. Lists in ``custom`` become texts, but for the
+    collections.
     """
     item = dict(entry.item)
     custom = dict(_custom(item))
