@@ -386,6 +386,14 @@ def test_lists_that_zotero_has_are_joined() -> None:
     assert not {"tags", "recipient"} & found.keys()
 
 
+def test_several_texts_of_medline_stay_apart() -> None:
+    custom = {"MEDLINE-MH": "Pain/*drug therapy\nHumans\n", "ORCID": "Roe, A: 1\nDoe, B: 2"}
+    found = fields({"type": "article-journal", "custom": {**custom, "shelf": "B\n2"}})
+    assert found["medline-mh"] == "Pain/*drug therapy; Humans"
+    assert found["orcid"] == "Roe, A: 1; Doe, B: 2"
+    assert found["shelf"] == "B 2"
+
+
 @pytest.mark.parametrize(
     ("custom", "groups"),
     [

@@ -150,6 +150,8 @@ _HANDLED = _words(
     """crossref xdata unverified eid language langid entrysubtype annote annotation type categories
     id citation-key citation-label"""
 )
+_LISTS = ("medline-", "orcid")
+"""How names in ``custom`` begin that hold several texts of MEDLINE, one a line."""
 _TOLD_LISTS = frozenset(("collections", "notes", "tags"))
 """Lists of Zotero that stand in ``groups``, ``annote`` and ``keywords``."""
 
@@ -258,6 +260,8 @@ class DialectWriter:
                 continue
             if isinstance(value, list) and all(isinstance(text, str) for text in value):
                 value = "" if name in _TOLD_LISTS else "; ".join(map(fold, value))
+            elif isinstance(value, str) and name.startswith(_LISTS):
+                value = "; ".join(filter(None, map(fold, value.split("\n"))))
             line = one_line(value)
             kind = READ[name].kind if name in READ else Kind.CUSTOM
             if kind is Kind.CUSTOM_VERBATIM:
