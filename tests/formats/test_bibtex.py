@@ -386,6 +386,13 @@ def test_lists_that_zotero_has_are_joined() -> None:
     assert not {"tags", "recipient"} & found.keys()
 
 
+def test_a_second_name_of_the_journal_stays() -> None:
+    text = "@article{a,\n  journal = {J Cold},\n  journaltitle = {Journal of Cold},\n}\n"
+    (entry,), _ = read_bibtex(text)
+    found = fields(entry.item)
+    assert (found["journal"], found["journaltitle"]) == ("J Cold", "Journal of Cold")
+
+
 def test_several_texts_of_medline_stay_apart() -> None:
     custom = {"MEDLINE-MH": "Pain/*drug therapy\nHumans\n", "ORCID": "Roe, A: 1\nDoe, B: 2"}
     found = fields({"type": "article-journal", "custom": {**custom, "shelf": "B\n2"}})

@@ -282,6 +282,8 @@ class DialectWriter:
             return bool(first) and PUBLISHERS.index(first) < PUBLISHERS.index(name)
         if name == "booktitle":
             return entry.item.get("type") in BOOK_TYPES and "title" in kept
+        if name == "journaltitle":
+            return "journal" in kept
         if name in ("month", "day"):
             return "year" not in kept and "date" not in kept
         return name in _SECOND_NAMES
