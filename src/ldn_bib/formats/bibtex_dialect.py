@@ -16,7 +16,7 @@ from ldn_bib.bibtex.entry_types import BOOK_TYPES, CHAPTER_TYPES
 from ldn_bib.bibtex.escaping import escaper
 from ldn_bib.bibtex.field_order import RANKS, field_head
 from ldn_bib.bibtex.fields import FIELDS as READ
-from ldn_bib.bibtex.fields import PUBLISHERS, Kind
+from ldn_bib.bibtex.fields import ISSUE_TYPES, PUBLISHERS, Kind
 from ldn_bib.bibtex.statuses import status_fields
 from ldn_bib.entry import Entry
 from ldn_bib.formats.base import WriteOptions
@@ -106,7 +106,13 @@ COMMON: tuple[Row, ...] = (
     Row("series", "collection-title"),
     Row("origdate", "edtf:original-date"),
     Row("volume", "volume"),
-    Row("", "part:number", variables=("issue", "number", "collection-number")),
+    Row("number", "", _for(ISSUE_TYPES, "issue")),
+    Row(
+        "",
+        "part:number",
+        _for(ISSUE_TYPES, ""),
+        variables=("issue", "number", "collection-number"),
+    ),
     Row("part", "part-number|part"),
     Row("volumes", "number-of-volumes"),
     Row("edition", "edition"),

@@ -95,11 +95,9 @@ def _maintitle(entry: Entry, _: str, escaper: Escaper) -> list[Part]:
 
 
 def _number(entry: Entry, _: str, escaper: Escaper) -> list[Part]:
-    """``number`` is the issue of a journal, a place in a series, else the thing's own number."""
+    """``number`` is a place in a series, else the thing's own number."""
     item = entry.item
     kind = item.get("type")
-    if kind in ISSUE_TYPES:
-        return [("number", text(item.get("issue"), escaper))]
     series = text(item.get("collection-number"), escaper)
     issue = ("issue", text(item.get("issue"), escaper))
     if kind in BOOK_TYPES and item.get("collection-title"):
