@@ -17,9 +17,10 @@ from ldn_bib.formats.nbib import FIELDS, FORMAT, WRITES, write
 from ldn_bib.formats.nbib_reader import read, sniff
 from ldn_bib.formats.nbib_tables import KNOWN, PROCESSING, READ, ROWS, WITH_MEANING
 from ldn_bib.formats.rows import VARIABLES
-from ldn_bib.formats.text import fold, join_keywords, keywords, own_annotation, plain
+from ldn_bib.formats.text import fold, keywords, own_annotation, plain
 from ldn_bib.opening import open_library
 from ldn_bib.values.finding import Finding, Severity
+from ldn_bib.values.keywords import join_keywords
 
 RECORD = """\
 PMID- 99000001

@@ -5,16 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ldn_bib.entry import Entry, Tag
-from ldn_bib.formats.text import (
-    fold,
-    join_keywords,
-    keywords,
-    mend,
-    plain,
-    split_keywords,
-    unique,
-    without_semicolons,
-)
+from ldn_bib.formats.text import fold, keywords, mend, plain, unique
 
 ANY_TEXT = st.text(st.characters(exclude_categories=[]))
 
@@ -64,40 +55,6 @@ def test_folded_text_is_one_line_that_can_be_encoded(text: str) -> None:
 def test_mended_text_can_be_encoded_and_is_as_long(text: str) -> None:
     mended = mend(text)
     assert len(mended.encode()) >= len(text) == len(mended)
-
-
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        (" a b , c,,d, ", ["a b", "c", "d"]),
-        ("pain, chronic; itch", ["pain, chronic", "itch"]),
-        ("pain, chronic;", ["pain, chronic"]),
-        (" ;, ; a ;", ["a"]),
-        ("", []),
-    ],
-)
-def test_keywords_are_split_at_semicolons_or_else_at_commas(text: str, words: list[str]) -> None:
-    assert split_keywords(text) == words
-
-
-@pytest.mark.parametrize(
-    ("words", "text"),
-    [
-        (["pain, chronic", "itch"], "pain, chronic; itch"),
-        (["pain, chronic"], "pain, chronic;"),
-        (["pain"], "pain"),
-        (["pain ;; chronic", ";", "itch"], "pain, chronic; itch"),
-        ([], ""),
-    ],
-)
-def test_keywords_are_joined_so_that_they_can_be_split(words: list[str], text: str) -> None:
-    assert join_keywords(words) == text
-
-
-@given(st.lists(ANY_TEXT))
-def test_joined_keywords_come_back(words: list[str]) -> None:
-    kept = [found for word in words if (found := without_semicolons(fold(word)))]
-    assert split_keywords(join_keywords(map(fold, words))) == kept
 
 
 def test_repeats_differ_in_case_only_and_the_first_counts() -> None:

@@ -15,13 +15,14 @@ from ldn_bib.exporting import write_options
 from ldn_bib.formats import bibtex
 from ldn_bib.formats.base import DEFAULTS, WriteOptions
 from ldn_bib.formats.csl_items import DATE_VARIABLES, TYPES
-from ldn_bib.formats.text import join_keywords, keywords, own_annotation
+from ldn_bib.formats.text import keywords, own_annotation
 from ldn_bib.formats.zotero_places import NAMESPACES, PLACES, tag
 from ldn_bib.formats.zotero_rdf import FIELDS, FORMAT, write
 from ldn_bib.formats.zotero_rdf_reader import read
 from ldn_bib.formats.zotero_types import BY_CSL, ITEM_TYPES, NEAREST
 from ldn_bib.opening import open_library
 from ldn_bib.values.finding import Finding, Severity
+from ldn_bib.values.keywords import join_keywords
 
 HEAD = "<rdf:RDF " + " ".join(f'xmlns:{name}="{uri}"' for name, uri in NAMESPACES.items()) + ">"
 

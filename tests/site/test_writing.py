@@ -132,30 +132,29 @@ def test_a_broken_list_of_files_is_named(text: str, tmp_path: Path) -> None:
         build(tmp_path, FILES)
 
 
-@pytest.mark.skipif(not hasattr(os, "symlink") or os.name == "nt", reason="needs symbolic links")
-def test_nothing_is_removed_behind_a_link(tmp_path: Path) -> None:
-    elsewhere = tmp_path / "elsewhere"
+def behind_a_link(place: Path) -> tuple[Path, Path]:
+    """A site whose ``papers`` is a link, and the folder of somebody else that it leads to."""
+    elsewhere = place / "elsewhere"
     elsewhere.mkdir()
     (elsewhere / "a.html").write_text("mine", encoding="utf-8")
-    folder = tmp_path / "p"
+    folder = place / "p"
     build(folder, FILES)
     (folder / "papers" / "a.html").unlink()
     (folder / "papers").rmdir()
     (folder / "papers").symlink_to(elsewhere)
+    return folder, elsewhere
+
+
+@pytest.mark.skipif(not hasattr(os, "symlink") or os.name == "nt", reason="needs symbolic links")
+def test_nothing_is_removed_behind_a_link(tmp_path: Path) -> None:
+    folder, elsewhere = behind_a_link(tmp_path)
     assert build(folder, {"index.html": "<p>é"}).removed == 1
     assert (elsewhere / "a.html").read_text(encoding="utf-8") == "mine"
 
 
 @pytest.mark.skipif(not hasattr(os, "symlink") or os.name == "nt", reason="needs symbolic links")
 def test_nothing_is_written_behind_a_link_unless_asked(tmp_path: Path) -> None:
-    elsewhere = tmp_path / "elsewhere"
-    elsewhere.mkdir()
-    (elsewhere / "a.html").write_text("mine", encoding="utf-8")
-    folder = tmp_path / "p"
-    build(folder, FILES)
-    (folder / "papers" / "a.html").unlink()
-    (folder / "papers").rmdir()
-    (folder / "papers").symlink_to(elsewhere)
+    folder, elsewhere = behind_a_link(tmp_path)
     with pytest.raises(FileError, match="papers is a link to another place"):
         build(folder, FILES)
     assert (elsewhere / "a.html").read_text(encoding="utf-8") == "mine"

@@ -158,7 +158,7 @@ _HANDLED = _words(
 )
 _LISTS = ("medline-", "orcid")
 """How names in ``custom`` begin that hold several texts of MEDLINE, one a line."""
-_TOLD_LISTS = frozenset(("collections", "notes", "tags"))
+TOLD_LISTS = frozenset(("collections", "notes", "tags"))
 """Lists of Zotero that stand in ``groups``, ``annote`` and ``keywords``."""
 
 
@@ -265,7 +265,7 @@ class DialectWriter:
             if name in kept or name in _HANDLED or not FIELD_NAME.fullmatch(name):
                 continue
             if isinstance(value, list) and all(isinstance(text, str) for text in value):
-                value = "" if name in _TOLD_LISTS else "; ".join(map(fold, value))
+                value = "" if name in TOLD_LISTS else "; ".join(map(fold, value))
             elif isinstance(value, str) and name.startswith(_LISTS):
                 value = "; ".join(filter(None, map(fold, value.split("\n"))))
             line = one_line(value)

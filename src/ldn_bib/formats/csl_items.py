@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from ldn_bib.formats.text import join_keywords, mend
+from ldn_bib.formats.text import mend
 from ldn_bib.values.date import Date, plain_date, plain_parts
+from ldn_bib.values.keywords import join_keywords
 from ldn_bib.values.name import Name, is_usual
 
 

@@ -37,8 +37,9 @@ from ldn_bib.formats.csl_items import (
 from ldn_bib.formats.csl_json_reader import read, sniff
 from ldn_bib.formats.csl_note import write_note
 from ldn_bib.formats.rows import VARIABLES
-from ldn_bib.formats.text import fold, join_keywords, keywords, mend, split_keywords
+from ldn_bib.formats.text import fold, keywords, mend
 from ldn_bib.values.date import plain_parts
+from ldn_bib.values.keywords import join_keywords, split_keywords
 from ldn_bib.values.name import Name
 
 ZOTERO_UNKNOWN = frozenset(("software",))

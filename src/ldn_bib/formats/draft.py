@@ -16,11 +16,12 @@ from ldn_bib.formats.date_text import merge
 from ldn_bib.formats.name_text import is_guessed, parse_names
 from ldn_bib.formats.provisional import Ids
 from ldn_bib.formats.rows import unguarded
-from ldn_bib.formats.text import ANNOTATION, fold, join_keywords, unique
+from ldn_bib.formats.text import ANNOTATION, fold, unique
 from ldn_bib.values.date import Date
 from ldn_bib.values.doi import normalise_doi
 from ldn_bib.values.finding import Finding, Severity
 from ldn_bib.values.issn import normalise_issn, split_issns
+from ldn_bib.values.keywords import join_keywords
 from ldn_bib.values.pages import Pages
 from ldn_bib.values.pmcid import normalise_pmcid
 from ldn_bib.values.pmid import normalise_pmid

@@ -24,10 +24,11 @@ from ldn_bib.formats.endnote_tables import (
 )
 from ldn_bib.formats.journals import choose
 from ldn_bib.formats.rows import targets
-from ldn_bib.formats.text import fold, join_keywords, unique, without_semicolons
+from ldn_bib.formats.text import fold, unique
 from ldn_bib.formats.xml_text import parse_xml
 from ldn_bib.values.doi import normalise_doi
 from ldn_bib.values.finding import Finding, Severity
+from ldn_bib.values.keywords import join_keywords, without_semicolons
 from ldn_bib.values.pages import Pages
 
 PREFIX = "endnote-"

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ldn_bib.bibtex.languages import LANGUAGES, MEDLINE_CODE, language_tag
-from ldn_bib.formats.text import join_keywords
 from ldn_bib.values.date import SEASONS, Date, DatePart
 from ldn_bib.values.doi import normalise_doi
 from ldn_bib.values.issn import normalise_issn
+from ldn_bib.values.keywords import join_keywords
 from ldn_bib.values.pages import Pages
 
 PREFIX = "MEDLINE-"

@@ -14,16 +14,10 @@ from ldn_bib.entry import Entry
 from ldn_bib.formats import rows
 from ldn_bib.formats.base import DEFAULTS, Format, WriteOptions
 from ldn_bib.formats.ris_tables import DEFAULT_PROFILE, PROFILES, TYPES, UNKNOWN_TYPE, Profile
-from ldn_bib.formats.text import (
-    ANNOTATION,
-    fold,
-    keywords,
-    own_annotation,
-    plain,
-    without_semicolons,
-)
+from ldn_bib.formats.text import ANNOTATION, fold, keywords, own_annotation, plain
 from ldn_bib.values.date import Date, plain_date, plain_parts
 from ldn_bib.values.finding import Finding
+from ldn_bib.values.keywords import without_semicolons
 from ldn_bib.values.pages import Pages
 
 LINE_END = "\r\n"

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from ldn_bib.values.keywords import split_keywords
 from ldn_bib.values.markup import strip_markup
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 _SPACE = re.compile("[\t\n\x0b\x0c\r\x1c-\x20\x85\u2028\u2029]+")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_SEMICOLONS = re.compile(r"\s*;[\s;]*")
 
 REPLACEMENT = "\ufffd"
 """What stands for a character that cannot be encoded."""
@@ -47,28 +47,6 @@ def plain(value: object) -> str:
         return ""
     # str() of an int of more than 4300 digits raises.
     return str(value) if abs(value) < 1e300 else ""
-
-
-def split_keywords(text: str) -> list[str]:
-    """Split the CSL variable ``keyword``: at semicolons where it has one, else at commas."""
-    words = text.split(";" if ";" in text else ",")
-    return [word for word in (word.strip(" ,") for word in words) if word]
-
-
-def join_keywords(words: Iterable[str]) -> str:
-    """Return keywords as the CSL variable ``keyword``, which splits into them again.
-
-    A semicolon inside a keyword becomes a comma. A lone keyword with a comma ends with a
-    semicolon, so that the comma does not divide it.
-    """
-    kept = [found for word in words if (found := without_semicolons(word))]
-    return f"{kept[0]};" if len(kept) == 1 and "," in kept[0] else "; ".join(kept)
-
-
-def without_semicolons(word: str) -> str:
-    """Return a keyword with a comma for each semicolon."""
-    word = _SEMICOLONS.sub(", ", word) if ";" in word else word
-    return word.strip(" ,")
 
 
 def unique(words: Iterable[str]) -> list[str]:

@@ -14,11 +14,9 @@ from ldn_bib.formats.text import (
     PROPOSED,
     fold,
     group_names,
-    join_keywords,
     keywords,
     own_annotation,
     plain,
-    split_keywords,
     unique,
 )
 from ldn_bib.formats.xml_text import legal
@@ -34,6 +32,7 @@ from ldn_bib.formats.zotero_types import (
 )
 from ldn_bib.values.date import Date
 from ldn_bib.values.doi import doi_url, normalise_doi
+from ldn_bib.values.keywords import join_keywords, split_keywords
 from ldn_bib.values.markup import strip_markup
 from ldn_bib.values.name import Name
 from ldn_bib.values.pmcid import normalise_pmcid, pmcid_url

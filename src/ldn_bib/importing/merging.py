@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from ldn_bib.bibtex.fields import FIELDS, Kind
 from ldn_bib.entry import Entry
+from ldn_bib.formats.bibtex_dialect import TOLD_LISTS
 from ldn_bib.formats.medline import PREFIX as MEDLINE
 from ldn_bib.values.date import Date
 from ldn_bib.values.fullness import joined
@@ -28,7 +29,6 @@ _BOOKKEEPING: Final = frozenset(
     )
 )  # fmt: skip
 # lists of Zotero that stand in keyword and annote as well
-_TOLD: Final = ("tags", "notes")
 _NOTHING: Final[tuple[Any, ...]] = (None, "", [], {}, ())
 STATUS: Final = "status"
 ANNOTE: Final = "annote"
@@ -88,7 +88,7 @@ def facts_of(entry: Entry) -> Entry:
         str(item.pop(ANNOTE, None) or ""),
         str(custom.pop(ANNOTE, None) or ""),
     ]
-    for name in _TOLD:
+    for name in TOLD_LISTS - {"collections"}:
         if isinstance(custom.get(name), list):
             del custom[name]
     collections = custom.get("collections")

@@ -12,10 +12,10 @@ from ldn_bib.values.likeness import (
     MARK,
     given_names,
     named,
+    plain_keywords,
     same_name,
     same_text,
     split_isbns,
-    split_keywords,
     written_names,
 )
 from ldn_bib.values.markup import strip_markup
@@ -135,8 +135,8 @@ def _with_rest(split: Callable[[Any], Mapping[str, str]]) -> Join:
 
 
 def _keywords(ours: Any, theirs: Any) -> Any:
-    known = split_keywords(ours)
-    more = [text for one, text in split_keywords(theirs).items() if one not in known]
+    known = plain_keywords(ours)
+    more = [text for one, text in plain_keywords(theirs).items() if one not in known]
     # a comma inside a keyword is none between two where semicolons divide
     divided = ";" in str(ours) or any("," in text for text in more)
     return ("; " if divided else ", ").join([*known.values(), *more]) if more else ours

@@ -10,6 +10,7 @@ from ldn_bib.values.date import Date
 from ldn_bib.values.doi import normalise_doi
 from ldn_bib.values.isbn import isbn_digits
 from ldn_bib.values.issn import split_issns
+from ldn_bib.values.keywords import split_keywords
 from ldn_bib.values.markup import strip_markup
 from ldn_bib.values.pages import Pages
 from ldn_bib.values.sameness import folded, identifiers
@@ -134,20 +135,15 @@ def split_isbns(text: Any) -> dict[str, str]:
 
 def same_keywords(ours: Any, theirs: Any) -> bool:
     """Lists of keywords in any order; one may have more of them than the other."""
-    one, other = (split_keywords(words).keys() for words in (ours, theirs))
+    one, other = (plain_keywords(words).keys() for words in (ours, theirs))
     if not one or not other:
         return same_text(ours, theirs)
     return one <= other or other <= one
 
 
-def split_keywords(text: Any) -> dict[str, str]:
-    """The keywords of a value as they are compared, each with how it is written.
-
-    Semicolons divide them, where there is none commas do.
-    """
-    words = str(text)
-    pieces = (piece.strip(" ,") for piece in words.split(";" if ";" in words else ","))
-    return {plain: one for one in pieces if (plain := _plain(one))}
+def plain_keywords(text: Any) -> dict[str, str]:
+    """The keywords of a value as they are compared, each with how it is written."""
+    return {plain: word for word in split_keywords(str(text)) if (plain := _plain(word))}
 
 
 def same_address(ours: Any, theirs: Any) -> bool:
