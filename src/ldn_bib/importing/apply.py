@@ -133,9 +133,7 @@ def entry_edits(manner: Manner, ours: Entry, after: Entry) -> Iterator[SetField 
     before = dict(manner.fields(facts_of(ours), electronic))
     changed = {name for name, value in wanted.items() if before.get(name) != value}
     changed |= {name for name in before if name not in wanted}
-    for name, value in wanted.items():
-        if name in changed:
-            yield SetField(ours.key, name, value, expression=_is_macro(name, value))
+    yield from _set(ours.key, before, wanted)
     for names in _TOGETHER:
         if not names.isdisjoint(changed):
             for name in sorted(names & fields.keys() - wanted.keys()):
@@ -168,8 +166,13 @@ def field_edits(
         after: the item as it is to be.
         electronic: ISSNs that are known to be those of electronic editions.
     """
-    before = dict(manner.fields(Entry(ours), electronic))
-    for name, value in manner.fields(Entry(after), electronic):
+    before, wanted = (dict(manner.fields(Entry(item), electronic)) for item in (ours, after))
+    yield from _set(key, before, wanted)
+
+
+def _set(key: str, before: Mapping[str, str], wanted: Mapping[str, str]) -> Iterator[SetField]:
+    """Yield what sets the fields that are not as they were."""
+    for name, value in wanted.items():
         if before.get(name) != value:
             yield SetField(key, name, value, expression=_is_macro(name, value))
 
